@@ -1,0 +1,1 @@
+"""Indonesian personal names: titles apart, a key to sort and search by, a mask for the public."""

@@ -1,0 +1,212 @@
+"""One settings file; what differs between places comes from the environment (docs/operasi.md)."""
+
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from netralitas import env, keys
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(env.text("NETRALITAS_DATA_DIR", str(BASE_DIR / "var"))).resolve()
+DEMO = env.flag("NETRALITAS_DEMO")
+DEBUG = False
+
+SECRET_KEY = keys.load_or_create("django", DATA_DIR / "keys")
+SECRET_KEY_FALLBACKS = env.words("NETRALITAS_DJANGO_KEY_FALLBACKS")
+LINK_KEY = keys.load_or_create("link", DATA_DIR / "keys")
+DATA_KEY = keys.load_or_create("data", DATA_DIR / "keys")
+
+# --- where the portal is reached
+BASE_URL = env.text("NETRALITAS_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = ["*"] if DEMO else env.words("NETRALITAS_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+TRUSTED_PROXIES = env.words("NETRALITAS_TRUSTED_PROXIES")  # addresses whose X-Forwarded-For counts
+
+# --- rooms
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_tasks",
+    "django_tasks_db",
+    "netralitas",
+    "netralitas.access",
+    "netralitas.ui",
+    "netralitas.audit",
+    "netralitas.ledger",
+    "netralitas.jobs",
+    "netralitas.documents",
+    "netralitas.exchange",
+    "netralitas.registry",
+    "netralitas.accounts",
+    "pledges",
+    "sanctions",
+    "netralitas.dashboards",
+]
+MIDDLEWARE = [
+    "netralitas.requests.RequestMiddleware",  # request id, client address, limits, JSON access line
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "netralitas.access.middleware.SessionLimitMiddleware",  # idle and absolute limits
+    "netralitas.accounts.middleware.VisitMiddleware",  # request.visit, request.actor
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+ROOT_URLCONF = "netralitas.urls"
+WSGI_APPLICATION = "netralitas.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "netralitas.registry.context.pemda",
+                "netralitas.ui.context.page",
+            ],
+            "builtins": ["netralitas.ui.templatetags.components", "netralitas.ui.templatetags.indonesian"],
+        },
+    }
+]
+
+# --- database: SQLite is embedded, PostgreSQL by DATABASE_URL
+DATABASE_URL = env.text("DATABASE_URL", "")
+if DATABASE_URL:
+    DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA_DIR / "netralitas.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
+            },
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- who you are
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["netralitas.accounts.backends.PortalBackend"]
+PASSWORD_HASHERS = ["netralitas.access.hashers.PortalArgon2Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "netralitas.accounts.passwords.NotFromNipValidator"},
+]
+LOGIN_URL = "accounts:login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "accounts:login"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "netralitas_sesi"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_IDLE_SECONDS_PRIVILEGED = 15 * 60
+PASSWORD_RESET_TIMEOUT = 72 * 3600
+
+# --- safe by default; only the demonstration speaks plain HTTP
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_NAME = "netralitas_csrf"
+CSRF_FAILURE_VIEW = "netralitas.views.csrf_failure"
+SECURE_SSL_REDIRECT = not DEMO and env.flag("NETRALITAS_SSL_REDIRECT", True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if not DEMO else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+REQUEST_MAX_BYTES = 12 * 1024 * 1024
+
+# --- files
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("vendor/bootstrap", BASE_DIR / "node_modules/bootstrap/dist"),
+    ("vendor/htmx", BASE_DIR / "node_modules/htmx.org/dist"),
+    ("vendor/chart", BASE_DIR / "node_modules/chart.js/dist"),
+    ("vendor/signature_pad", BASE_DIR / "node_modules/signature_pad/dist"),
+]
+ICON_DIR = BASE_DIR / "node_modules/bootstrap-icons/icons"
+PRIVATE_DIR = DATA_DIR / "files"  # certificates, uploads, results: never under a web root
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_DIR}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 365 * 24 * 3600
+
+# --- language and time
+LANGUAGE_CODE = "id"
+USE_I18N = True
+TIME_ZONE = env.text("NETRALITAS_TIME_ZONE", "Asia/Jakarta")  # WIB; Asia/Makassar WITA, Asia/Jayapura WIT
+USE_TZ = True
+
+# --- work in the background
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "urgent"]}}
+
+# --- mail
+EMAIL_BACKEND = env.text(
+    "NETRALITAS_EMAIL_BACKEND",
+    "django.core.mail.backends.filebased.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
+)
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_HOST = env.text("NETRALITAS_EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("NETRALITAS_EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("NETRALITAS_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("NETRALITAS_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("NETRALITAS_EMAIL_TLS")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("NETRALITAS_EMAIL_FROM", "netralitas@localhost")
+
+# --- look
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# --- logs: JSON lines without personal data; see netralitas/requests.py
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "netralitas.requests.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": env.text("NETRALITAS_LOG_LEVEL", "INFO")},
+    "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
+}
