@@ -1,0 +1,15 @@
+# Read by run.sh and demo.sh: the settings of `make run`. Without DATABASE_URL it is the demonstration.
+export HOST=${HOST:-127.0.0.1} PORT=${PORT:-8000}
+data_dir=${NETRALITAS_DATA_DIR:-$PWD/var}
+python=.venv/bin/python
+
+if [ -z "${DATABASE_URL:-}${DATABASE_URL_FILE:-}" ]; then
+  export NETRALITAS_DEMO=${NETRALITAS_DEMO:-1}
+fi
+
+# Links and QR codes must name an address that others can reach.
+reachable=$HOST
+case $HOST in
+  0.0.0.0 | ::) reachable=$(hostname -I 2>/dev/null | awk '{print $1}'); reachable=${reachable:-127.0.0.1} ;;
+esac
+export NETRALITAS_BASE_URL=${NETRALITAS_BASE_URL:-http://$reachable:$PORT}
