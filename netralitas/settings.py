@@ -25,7 +25,7 @@ TRUSTED_PROXIES = env.words("NETRALITAS_TRUSTED_PROXIES")  # addresses whose X-F
 
 # --- rooms
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "netralitas.apps.ReadOnlyAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_tasks",
     "django_tasks_db",
-    "netralitas",
+    "netralitas.apps.NetralitasConfig",
     "netralitas.access",
     "netralitas.ui",
     "netralitas.audit",

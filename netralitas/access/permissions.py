@@ -1,0 +1,40 @@
+"""Every permission of the portal, NOUN_VERB; roles.py says who has which."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that may be done; asked as `user.has_perm(Permission.STAFF_EDIT, unit)`."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Permission":
+        """A value with its Indonesian label for the role matrix and the screens."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    OPD_VIEW = "opd.view", "Melihat Perangkat Daerah"
+    OPD_EDIT = "opd.edit", "Mengubah Perangkat Daerah"
+    STAFF_VIEW = "staff.view", "Melihat data pegawai"
+    STAFF_EDIT = "staff.edit", "Mengubah data pegawai"
+    STAFF_IMPORT = "staff.import", "Mengimpor data pegawai satu Perangkat Daerah"
+    STAFF_IMPORT_ALL = "staff.import_all", "Mengimpor data pegawai seluruh pemda"
+    STAFF_EXPORT = "staff.export", "Mengunduh data pegawai"
+    CAMPAIGN_VIEW = "campaign.view", "Melihat kegiatan ikrar"
+    CAMPAIGN_EDIT = "campaign.edit", "Mengatur kegiatan ikrar dan naskah"
+    CAMPAIGN_OPEN = "campaign.open", "Membuka dan menutup kegiatan ikrar"
+    PLEDGE_SIGN = "pledge.sign", "Menandatangani ikrar sendiri"
+    SIGNER_VIEW = "signer.view", "Melihat nama yang sudah menandatangani"
+    MISSING_VIEW = "missing.view", "Melihat nama yang belum menandatangani"
+    LINK_ISSUE = "link.issue", "Mencetak lembar tautan dan poster"
+    LINK_REVEAL = "link.reveal", "Menyerahkan tautan pribadi kepada pegawai"
+    CERTIFICATE_PRINT = "certificate.print", "Mencetak sertifikat"
+    ROLLUP_VIEW = "rollup.view", "Melihat pemantauan tanpa nama"
+    COMPLETION_STATE = "completion.state", "Menyatakan kelengkapan"
+    COMPLETION_REVIEW = "completion.review", "Memverifikasi kelengkapan"
+    AUDIT_VIEW = "audit.view", "Membaca catatan audit"
+    ACCOUNT_EDIT = "account.edit", "Mengatur akun dan peran"
+    PEMDA_EDIT = "pemda.edit", "Mengatur identitas pemda"
+    SYSTEM_VIEW = "system.view", "Melihat kesehatan sistem dan pekerjaan"

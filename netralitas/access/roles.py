@@ -1,0 +1,84 @@
+"""The role catalogue: roles are code, assignments are rows (accounts.RoleAssignment)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from netralitas.access.permissions import Permission as P
+
+
+class ScopeKind(StrEnum):
+    """How far a role reaches: everything, an OPD with its sub-units, one unit, or one's own row."""
+
+    ALL = "all"
+    OPD = "opd"
+    UNIT = "unit"
+    OWN = "own"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: its code, Indonesian label, reach, what it may do, and whether it counts as privileged."""
+
+    code: str
+    label: str
+    scope: ScopeKind
+    permissions: frozenset[P]
+    is_privileged: bool = True
+    is_read_only: bool = False
+    note: str = ""
+
+
+def _role(code: str, label: str, scope: ScopeKind, *permissions: P, **options: object) -> Role:
+    return Role(code, label, scope, frozenset(permissions), **options)
+
+
+_DESK = (P.OPD_VIEW, P.STAFF_VIEW, P.CAMPAIGN_VIEW, P.SIGNER_VIEW, P.MISSING_VIEW, P.ROLLUP_VIEW)
+
+PEGAWAI = _role(
+    "pegawai", "Pegawai", ScopeKind.OWN, P.PLEDGE_SIGN,
+    is_privileged=False, note="Setiap pegawai: ikrar, sertifikat, dan riwayat sendiri.",
+)  # fmt: skip
+OPERATOR_UNIT = _role(
+    "operator_unit", "Operator unit", ScopeKind.UNIT, *_DESK, P.LINK_ISSUE, P.LINK_REVEAL, P.CERTIFICATE_PRINT,
+    note="Sekolah, puskesmas, kelurahan, korwil.",
+)  # fmt: skip
+OPERATOR_OPD = _role(
+    "operator_opd", "Operator OPD", ScopeKind.OPD, *_DESK, P.STAFF_EDIT, P.STAFF_IMPORT, P.STAFF_EXPORT,
+    P.LINK_ISSUE, P.LINK_REVEAL, P.CERTIFICATE_PRINT,
+    note="Dua orang per OPD, dengan surat tugas dan tanggal akhir.",
+)  # fmt: skip
+KEPALA_OPD = _role(
+    "kepala_opd", "Kepala OPD", ScopeKind.OPD, *_DESK, P.COMPLETION_STATE, P.CERTIFICATE_PRINT,
+)  # fmt: skip
+BAKESBANGPOL = _role(
+    "bakesbangpol", "Bakesbangpol", ScopeKind.ALL, *_DESK, P.STAFF_EXPORT, P.CAMPAIGN_EDIT, P.CAMPAIGN_OPEN,
+    P.LINK_ISSUE, P.CERTIFICATE_PRINT, P.COMPLETION_REVIEW,
+)  # fmt: skip
+SEKDA = _role(
+    "sekda", "Sekretaris Daerah", ScopeKind.ALL, P.OPD_VIEW, P.CAMPAIGN_VIEW, P.ROLLUP_VIEW,
+    is_privileged=False, is_read_only=True, note="Hanya angka, tanpa nama.",
+)  # fmt: skip
+AJUDAN = _role(
+    "ajudan", "Ajudan Sekretaris Daerah", ScopeKind.ALL, P.OPD_VIEW, P.CAMPAIGN_VIEW, P.ROLLUP_VIEW,
+    is_privileged=False, is_read_only=True,
+)  # fmt: skip
+BKPSDM = _role(
+    "bkpsdm", "BKPSDM", ScopeKind.ALL, *_DESK, P.OPD_EDIT, P.STAFF_EDIT, P.STAFF_IMPORT, P.STAFF_IMPORT_ALL,
+    P.STAFF_EXPORT, P.CERTIFICATE_PRINT,
+)  # fmt: skip
+INSPEKTORAT = _role(
+    "inspektorat", "Inspektorat / auditor", ScopeKind.ALL, P.OPD_VIEW, P.STAFF_VIEW, P.CAMPAIGN_VIEW,
+    P.SIGNER_VIEW, P.MISSING_VIEW, P.ROLLUP_VIEW, P.AUDIT_VIEW, is_read_only=True,
+)  # fmt: skip
+ADMIN_SISTEM = _role(
+    "admin_sistem", "Admin sistem", ScopeKind.ALL, P.OPD_VIEW, P.ACCOUNT_EDIT, P.PEMDA_EDIT, P.SYSTEM_VIEW,
+    note="Akun, identitas pemda, dan kesehatan sistem; tidak melihat nama penandatangan.",
+)  # fmt: skip
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        PEGAWAI, OPERATOR_UNIT, OPERATOR_OPD, KEPALA_OPD, BAKESBANGPOL, SEKDA, AJUDAN, BKPSDM, INSPEKTORAT, ADMIN_SISTEM,
+    )
+}  # fmt: skip
+ROLE_CHOICES = [(role.code, role.label) for role in ROLES.values() if role.scope is not ScopeKind.OWN]

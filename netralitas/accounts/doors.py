@@ -1,0 +1,36 @@
+"""The door for a person: *Ikrar Saya* and all that belongs to it."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from netralitas.accounts.models import StaffLink, WayIn
+
+View = Callable[..., HttpResponse]
+
+
+def person(view: View) -> View:
+    """For a person, by an open visit or by signing in oneself; `request.person` is the staff member.
+
+    An open visit comes first: on an operator's PC it is the colleague who signs, and `is_via_operator` says so.
+    Sets `request.way_in` too.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.visit:
+            request.person, request.way_in = request.visit.staff, WayIn(request.visit.way_in)
+        elif request.user.is_authenticated:
+            link = StaffLink.objects.filter(user=request.user).select_related("staff__unit__opd").first()
+            if link is None:
+                return redirect("accounts:no-person")
+            request.person, request.way_in = link.staff, WayIn.PASSWORD
+        else:
+            return redirect("accounts:login")
+        return view(request, *args, **kwargs)
+
+    guarded.access = "person"
+    return login_not_required(guarded)

@@ -1,0 +1,1 @@
+"""WHO DID WHAT: typed events without foreign keys, each with its sentence; the log of sensitive reads."""

@@ -1,0 +1,4 @@
+"""Addresses of the dashboards room."""
+
+app_name = "dashboards"
+urlpatterns: list = []

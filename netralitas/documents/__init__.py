@@ -1,0 +1,1 @@
+"""WHAT WE ISSUED: one register for certificates and letters; numbering, rendering, QR, verification."""

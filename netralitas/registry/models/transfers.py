@@ -1,0 +1,37 @@
+"""Transfers: a person named in another OPD's roster, seen by both sides."""
+
+from django.db import models
+
+from netralitas.db import PublicIdField
+from netralitas.registry.models.opd import Opd
+from netralitas.registry.models.staff import Staff
+
+
+class Transfer(models.Model):
+    """A proposed move between units (usulan mutasi). Written by registry.actions.transfers; never a silent steal."""
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        PROPOSED = "proposed", "Menunggu"
+        ACCEPTED = "accepted", "Diterima"
+        DISPUTED = "disputed", "Disanggah"
+        WITHDRAWN = "withdrawn", "Dibatalkan"
+
+    public_id = PublicIdField()
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="transfers")
+    from_unit = models.ForeignKey(Opd, models.PROTECT, related_name="transfers_out")
+    to_unit = models.ForeignKey(Opd, models.PROTECT, related_name="transfers_in")
+    state = models.CharField(max_length=10, choices=State, default=State.PROPOSED, db_index=True)
+    reason = models.CharField(max_length=200, blank=True)
+    batch_id = models.BigIntegerField(null=True)
+    proposed_at = models.DateTimeField(auto_now_add=True)
+    proposed_by = models.CharField(max_length=200)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "usulan mutasi"
+        constraints = [
+            models.UniqueConstraint(fields=["staff"], condition=models.Q(state="proposed"), name="one_open_transfer_per_person"),
+        ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""THE PLEDGE: campaigns, texts, obligations, signatures and their certificates."""

@@ -1,0 +1,4 @@
+"""Addresses of the pledge room."""
+
+app_name = "pledges"
+urlpatterns: list = []
