@@ -165,6 +165,11 @@ STATICFILES_DIRS = [
     ("vendor/chart", BASE_DIR / "node_modules/chart.js/dist"),
     ("vendor/signature_pad", BASE_DIR / "node_modules/signature_pad/dist"),
 ]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "netralitas.ui.bundles.BundleFinder",  # one stylesheet and one script per layout, joined from components
+]
 ICON_DIR = BASE_DIR / "node_modules/bootstrap-icons/icons"
 PRIVATE_DIR = DATA_DIR / "files"  # certificates, uploads, results: never under a web root
 STORAGES = {

@@ -1,0 +1,69 @@
+"""The menu: rooms declare items in their AppConfig, the layout shows those the person may open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry: words from wording.md, URL name, icon, and who sees it.
+
+    `permissions`: any of them is enough, none means every signed-in person. `shown` may narrow further.
+    """
+
+    label: str
+    url_name: str
+    icon: str
+    permissions: tuple[str, ...] = ()
+    order: int = 50
+    group: str = ""
+    shown: Callable[[HttpRequest], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """An item as one person sees it."""
+
+    label: str
+    url: str
+    icon: str
+    group: str
+    is_current: bool
+
+
+_ITEMS: dict[str, Item] = {}
+
+
+def register(*items: Item) -> None:
+    """Declare menu items; the same URL name declared again replaces the earlier item."""
+    for item in items:
+        _ITEMS[item.url_name] = item
+
+
+def _may_see(item: Item, request: HttpRequest) -> bool:
+    user = request.user
+    if item.permissions and not any(user.has_perm(permission) for permission in item.permissions):
+        return False
+    return item.shown is None or item.shown(request)
+
+
+def _address(item: Item) -> str:
+    try:
+        return reverse(item.url_name)
+    except NoReverseMatch:  # a room that is not mounted has no menu item
+        return ""
+
+
+def visible_to(request: HttpRequest) -> list[Link]:
+    """The menu of this person in order; the item whose address is the longest prefix of the path is current."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    items = [(item, _address(item)) for item in sorted(_ITEMS.values(), key=lambda item: (item.order, item.label))]
+    items = [(item, url) for item, url in items if url and _may_see(item, request)]
+    prefixes = [url for _, url in items if request.path == url or (url != "/" and request.path.startswith(url))]
+    current = max(prefixes, key=len, default="")
+    return [Link(item.label, url, item.icon, item.group, url == current) for item, url in items]
