@@ -48,7 +48,9 @@ class SealedQuerySet(models.QuerySet):
         """Refused: sealed."""
         raise SealedRowError(self.model._meta.db_table)
 
-    def bulk_update(self, objs: Iterable[models.Model], fields: Iterable[str], batch_size: int | None = None) -> NoReturn:
+    def bulk_update(
+        self, objs: Iterable[models.Model], fields: Iterable[str], batch_size: int | None = None
+    ) -> NoReturn:
         """Refused: sealed."""
         raise SealedRowError(self.model._meta.db_table)
 

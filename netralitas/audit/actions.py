@@ -9,7 +9,9 @@ from netralitas.audit.catalogue import EventType
 from netralitas.audit.models import Access, Event
 
 
-def record(event: EventType, *, by: Actor, subject: models.Model | None = None, opd_id: int | None = None, **details: Any) -> Event:
+def record(
+    event: EventType, *, by: Actor, subject: models.Model | None = None, opd_id: int | None = None, **details: Any
+) -> Event:
     """Write one event; must be called inside the transaction of the change it tells of.
 
     `details` fill the event's sentence and must be JSON without NIP, NIK or links.

@@ -88,7 +88,9 @@ class Opd(models.Model):
     name = models.CharField("nama", max_length=160)
     short_name = models.CharField("singkatan", max_length=40, blank=True)
     kind = models.ForeignKey(OpdKind, models.PROTECT, verbose_name="jenis")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="induk")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="induk"
+    )
     path = models.CharField(max_length=120, unique=True, editable=False)
     opd = models.ForeignKey("self", models.PROTECT, null=True, related_name="all_units", editable=False)
     has_recap_row = models.BooleanField("punya baris rekap sendiri", default=False)

@@ -19,7 +19,9 @@ class Pemda(models.Model):
     public_address = models.CharField("alamat resmi portal", max_length=100, blank=True)  # printed on papers
     help_contact = models.CharField("narahubung bantuan", max_length=120, blank=True)
     register_pattern = models.CharField("pola nomor register", max_length=60, default="IKR/{tahun}/{nomor}")
-    certificate_paper = models.CharField("kertas sertifikat", max_length=4, choices=[("A4", "A4"), ("F4", "F4")], default="A4")
+    certificate_paper = models.CharField(
+        "kertas sertifikat", max_length=4, choices=[("A4", "A4"), ("F4", "F4")], default="A4"
+    )
     allows_operator_links = models.BooleanField("operator boleh menyerahkan tautan pribadi", default=True)
     is_demo = models.BooleanField(default=False, editable=False)
 

@@ -114,14 +114,18 @@ class Staff(models.Model):
     position = models.CharField("jabatan", max_length=200, blank=True)
     position_on = models.DateField("TMT jabatan", null=True, blank=True)
     eselon = models.CharField("eselon", max_length=6, blank=True)  # "II.b"
-    jenjang = models.CharField("jenjang jabatan", max_length=20, blank=True, db_index=True)  # catalogues/jenjang_jabatan.csv
+    jenjang = models.CharField(
+        "jenjang jabatan", max_length=20, blank=True, db_index=True
+    )  # catalogues/jenjang_jabatan.csv
     service_months = models.PositiveSmallIntegerField("masa kerja (bulan)", null=True, blank=True)
     education = models.CharField("pendidikan", max_length=100, blank=True)
     education_level = models.PositiveSmallIntegerField("tingkat pendidikan", null=True, blank=True)  # 10 SD … 90 S-3
     unit = models.ForeignKey(Opd, models.PROTECT, related_name="staff", verbose_name="unit kerja")
     phone = models.CharField("nomor HP", max_length=20, blank=True)
     email = models.EmailField("surel", blank=True)
-    status = models.CharField("kedudukan", max_length=14, choices=StaffStatus, default=StaffStatus.ACTIVE, db_index=True)
+    status = models.CharField(
+        "kedudukan", max_length=14, choices=StaffStatus, default=StaffStatus.ACTIVE, db_index=True
+    )
     status_on = models.DateField("berlaku sejak", null=True, blank=True)
     rank_key = models.CharField(max_length=80, editable=False, db_index=True)
     created_at = models.DateTimeField(auto_now_add=True)
