@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLResolver
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -45,16 +46,20 @@ class ReadOnlyAdminSite(admin.AdminSite):
         """Superuser only."""
         return request.user.is_active and request.user.is_superuser
 
-    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Mark each admin view for the contract test of doors."""
-        guarded = super().admin_view(view, cacheable)
-        guarded.access = "superuser"
-        return guarded
-
     def get_urls(self) -> list:
-        """Django's URLs without its own sign-in page, password page and i18n catalogue."""
-        left_out = {"login", "logout", "password_change", "password_change_done", "jsi18n", "autocomplete", "view_on_site"}
-        return [url for url in super().get_urls() if getattr(url, "name", None) not in left_out]
+        """Django's URLs without its own sign-in page, password page and i18n catalogue, each with its door declared."""
+        left_out = {
+            "login",
+            "logout",
+            "password_change",
+            "password_change_done",
+            "jsi18n",
+            "autocomplete",
+            "view_on_site",
+        }
+        urls = [url for url in super().get_urls() if getattr(url, "name", None) not in left_out]
+        _declare_access(urls)
+        return urls
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Send to the portal's own sign-in."""
@@ -63,13 +68,32 @@ class ReadOnlyAdminSite(admin.AdminSite):
         return redirect_to_login(request.get_full_path())
 
 
+def _declare_access(urls: list) -> None:
+    for url in urls:
+        if isinstance(url, URLResolver):
+            _declare_access(url.url_patterns)
+        else:
+            url.callback.access = "superuser"  # the wrapper Django made around this site's view
+
+
 def _is_secret(name: str) -> bool:
     return name in {"password", "salt", "body"} or name.endswith(("_ciphertext", "wrapped", "_hash"))
 
 
 def register_all() -> None:
     """Register each model of the house; called once when all apps are ready."""
-    rooms = {"access", "audit", "ledger", "jobs", "documents", "exchange", "registry", "accounts", "pledges", "sanctions"}
+    rooms = {
+        "access",
+        "audit",
+        "ledger",
+        "jobs",
+        "documents",
+        "exchange",
+        "registry",
+        "accounts",
+        "pledges",
+        "sanctions",
+    }
     for model in apps.get_models():
         if model._meta.app_label in rooms and not admin.site.is_registered(model):
             names = [f.name for f in model._meta.fields if not _is_secret(f.name)][:6]

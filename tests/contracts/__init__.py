@@ -1,0 +1,1 @@
+"""Tests about the house itself: sizes, names, directions, doors, seals, words."""
