@@ -59,7 +59,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class ThrottleCounter(models.Model):
-    """Tries counted in one window of time. Written by access.throttling; `key` is a keyed hash, never a NIP or an address."""
+    """Tries counted in one window of time.
+
+    Written by access.throttling; `key` is a keyed hash, never a NIP or an address.
+    """
 
     key = models.CharField(max_length=64)
     window = models.BigIntegerField()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from netralitas.access.permissions import Permission as P
+from netralitas.access.permissions import Permission as P  # noqa: N817
 
 
 class ScopeKind(StrEnum):
@@ -78,7 +78,8 @@ ADMIN_SISTEM = _role(
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        PEGAWAI, OPERATOR_UNIT, OPERATOR_OPD, KEPALA_OPD, BAKESBANGPOL, SEKDA, AJUDAN, BKPSDM, INSPEKTORAT, ADMIN_SISTEM,
+        PEGAWAI, OPERATOR_UNIT, OPERATOR_OPD, KEPALA_OPD, BAKESBANGPOL, SEKDA, AJUDAN, BKPSDM, INSPEKTORAT,
+        ADMIN_SISTEM,
     )
 }  # fmt: skip
 ROLE_CHOICES = [(role.code, role.label) for role in ROLES.values() if role.scope is not ScopeKind.OWN]

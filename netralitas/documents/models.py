@@ -22,7 +22,9 @@ class DocumentQuerySet(SealedQuerySet):
 
 
 class Document(SealedModel):
-    """One issued paper (dokumen): frozen facts, number, verification code. Written by documents.actions.register, sealed.
+    """One issued paper (dokumen): frozen facts, number, verification code.
+
+    Written by documents.actions.register, sealed.
 
     `facts_ciphertext` holds all that the paper shows, under `row_key`; `public_facts` is what the public page may show.
     """
@@ -48,7 +50,10 @@ class Document(SealedModel):
 
 
 class Rendition(models.Model):
-    """The work of making a document's file (pembuatan berkas): tries and failures. Made by the worker when it begins."""
+    """The work of making a document's file (pembuatan berkas): tries and failures.
+
+    Made by the worker when it begins.
+    """
 
     class State(models.TextChoices):
         """Where it stands; a later issue adds sealing between rendered and stored."""

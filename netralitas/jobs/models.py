@@ -88,7 +88,10 @@ class Schedule(models.Model):
 
 
 class Message(models.Model):
-    """One message to one address (pesan keluar). Written by jobs.outbox. Links are re-derived at sending, never stored."""
+    """One message to one address (pesan keluar). Written by jobs.outbox.
+
+    Links are re-derived at sending, never stored.
+    """
 
     class State(models.TextChoices):
         """Where it stands."""

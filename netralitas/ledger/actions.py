@@ -39,8 +39,8 @@ def _lock_head() -> tuple[int, int, int]:
     lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT size, last_at, {SECONDS_SQL[connection.vendor]} FROM {Head._meta.db_table} WHERE id = %s{lock}",
-            [1],  # noqa: S608
+            f"SELECT size, last_at, {SECONDS_SQL[connection.vendor]} FROM ledger_head WHERE id = %s{lock}",  # noqa: S608
+            [1],
         )
         row = cursor.fetchone()
     if row is None:

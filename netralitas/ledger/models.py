@@ -29,7 +29,7 @@ class Entry(SealedModel):
     at = models.BigIntegerField("detik Unix UTC")
     leaf = models.BinaryField(max_length=32, unique=True)
     salt = models.BinaryField(max_length=16, null=True)
-    body = models.TextField(null=True)
+    body = models.TextField(null=True)  # noqa: DJ001
 
     class Meta:
         verbose_name = "catatan bukti"

@@ -41,7 +41,9 @@ class CampaignQuerySet(models.QuerySet):
 
 
 class Campaign(models.Model):
-    """A pledge drive (kegiatan ikrar): an election, a window, who must sign. Written by pledges.actions.campaigns. Not sealed.
+    """A pledge drive (kegiatan ikrar): an election, a window, who must sign.
+
+    Written by pledges.actions.campaigns. Not sealed.
 
     States: draf → terbuka → ditutup → diarsipkan. Opening freezes the texts and creates the obligations.
     """
@@ -77,7 +79,9 @@ class Campaign(models.Model):
 
     class Meta:
         verbose_name = "kegiatan ikrar"
-        constraints = [models.CheckConstraint(condition=Q(closes_at__gt=models.F("opens_at")), name="campaign_closes_after_open")]
+        constraints = [
+            models.CheckConstraint(condition=Q(closes_at__gt=models.F("opens_at")), name="campaign_closes_after_open")
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -7,7 +7,9 @@ from pledges.models.campaigns import Campaign
 
 
 class Counter(models.Model):
-    """How many stand where, in one cell: unit × kind × jenjang × head (penghitung). Written by pledges.actions.counting only.
+    """How many stand where, in one cell: unit × kind × jenjang × head (penghitung).
+
+    Written by pledges.actions.counting only.
 
     `excluded` is outside the denominator; obliged = waiting + signed + paper + hindered.
     """
@@ -34,7 +36,10 @@ class Counter(models.Model):
 
 
 class DayCount(models.Model):
-    """What changed on one day in one recap row: for the rise and the line over time. Written by pledges.actions.counting only."""
+    """What changed on one day in one recap row: for the rise and the line over time.
+
+    Written by pledges.actions.counting only.
+    """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="+")
     recap_unit = models.ForeignKey(Opd, models.PROTECT, related_name="+")

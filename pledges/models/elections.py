@@ -6,7 +6,10 @@ from netralitas.db import PublicIdField
 
 
 class Election(models.Model):
-    """An election event (peristiwa pemilihan): Pemilu, Pilkada or PSU. Written by pledges.actions.elections. Not sealed."""
+    """An election event (peristiwa pemilihan): Pemilu, Pilkada or PSU. Written by pledges.actions.elections.
+
+    Not sealed.
+    """
 
     class Kind(models.TextChoices):
         """What kind of election."""

@@ -37,7 +37,9 @@ class ObligationQuerySet(models.QuerySet):
 
 
 class Obligation(models.Model):
-    """One person's duty to sign in one campaign (kewajiban ikrar). Written by pledges.actions; each change leaves a RosterEvent.
+    """One person's duty to sign in one campaign (kewajiban ikrar).
+
+    Written by pledges.actions; each change leaves a RosterEvent.
 
     `unit`, `category`, `jenjang` say where it counts now; a transfer moves it and its count. *Lewat batas waktu*
     is computed from the window, never stored. `revision` rises when a substantive text change asks to sign again.
@@ -83,7 +85,9 @@ class Obligation(models.Model):
 
 
 class RosterEvent(SealedModel):
-    """One change of one obligation (riwayat daftar wajib): joins, signs, moves, leaves. Counters derive from these. Sealed.
+    """One change of one obligation (riwayat daftar wajib): joins, signs, moves, leaves.
+
+    Counters derive from these. Sealed.
 
     `before` and `after` are cells: {"unit", "recap", "category", "jenjang", "head", "state"}; null before joining.
     """

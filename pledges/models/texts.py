@@ -22,7 +22,9 @@ class PledgeTextQuerySet(models.QuerySet):
 
 
 class PledgeText(models.Model):
-    """One version of a pledge text for one audience (naskah ikrar). Written by pledges.actions.texts; sealed once frozen.
+    """One version of a pledge text for one audience (naskah ikrar).
+
+    Written by pledges.actions.texts; sealed once frozen.
 
     The text stands in two voices: *kami* for reading aloud, *saya* for signing. `points` is a list of
     {"kami": …, "saya": …}. Placeholders in braces: nama_pemilihan, tahun, nama_pemda, sebutan_pegawai.

@@ -22,7 +22,9 @@ class AssignmentQuerySet(models.QuerySet):
 
 
 class Assignment(models.Model):
-    """A post held by a person (penugasan): definitive or Plt./Plh./Pj., by which SK. Written by registry.actions.assignments.
+    """A post held by a person (penugasan): definitive or Plt./Plh./Pj., by which SK.
+
+    Written by registry.actions.assignments.
 
     A person counts once, in the home unit, whatever posts are held elsewhere.
     """

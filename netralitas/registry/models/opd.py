@@ -23,7 +23,7 @@ class Kecamatan(models.Model):
 
 
 class OpdKind(models.Model):
-    """A kind of unit (jenis Perangkat Daerah) from catalogues/opd_types.csv: its head's title, where it stands in the recap."""
+    """A kind of unit (jenis Perangkat Daerah): its head's title, its place in the recap; catalogues/opd_types.csv."""
 
     code = models.CharField("kode", max_length=20, primary_key=True)
     name = models.CharField("nama", max_length=80)
@@ -76,7 +76,9 @@ class OpdQuerySet(models.QuerySet):
 
 
 class Opd(models.Model):
-    """A unit of the tree (Perangkat Daerah or sub-unit). Written by registry.actions.opd; each change leaves an OpdEvent.
+    """A unit of the tree (Perangkat Daerah or sub-unit).
+
+    Written by registry.actions.opd; each change leaves an OpdEvent.
 
     `path` is "/"-separated zero-padded ids from the OPD down, ending in "/": a subtree is a prefix.
     `opd` is the Perangkat Daerah it belongs to (itself at the top); `recap_unit` the nearest unit upwards

@@ -5,7 +5,10 @@ from django.db import models
 
 
 class Pemda(models.Model):
-    """The pemda (pemerintah daerah): name, emblem, colours, letterhead. One row; written by registry.actions.pemda. Not sealed."""
+    """The pemda (pemerintah daerah): name, emblem, colours, letterhead.
+
+    One row; written by registry.actions.pemda. Not sealed.
+    """
 
     name = models.CharField("nama", max_length=120, default="Pemerintah Daerah")  # "Pemerintah Kabupaten Contoh"
     short_name = models.CharField("nama pendek", max_length=60, default="Pemda")  # "Kabupaten Contoh"
