@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-_CORE = ("tokens", "elements", "icons", "buttons", "forms", "alerts", "status", "cards", "person")
+_CORE = ("tokens", "elements", "icons", "buttons", "forms", "alerts", "status", "cards", "steps", "person")
 _OFFICE = (
     "tokens",
     "bootstrap-map",
@@ -22,10 +22,12 @@ _OFFICE = (
     "alerts",
     "status",
     "cards",
+    "steps",
     "office",
     "lists",
     "tables",
     "figures",
+    "gallery",
     "print",
 )
 _PROJECTOR = ("tokens", "elements", "icons", "projector")

@@ -1,4 +1,4 @@
-"""What every page knows about itself: menu, demonstration flag, theme version."""
+"""What every page knows about itself: the menu and whether this is the demonstration."""
 
 from functools import partial
 
@@ -6,17 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from netralitas.ui import navigation, theme
-
-
-def _theme_version() -> str:
-    return theme.version(theme.accent())
+from netralitas.ui import navigation
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """`menu`, `is_demo` and `theme_version`; each is worked out only when a template asks."""
+    """`menu` (worked out only when a template asks) and `is_demo`."""
     return {
         "menu": SimpleLazyObject(partial(navigation.visible_to, request)),
         "is_demo": settings.DEMO,
-        "theme_version": SimpleLazyObject(_theme_version),
     }

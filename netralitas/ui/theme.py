@@ -29,7 +29,7 @@ class Shades:
 
 def register(provider: Callable[[], str]) -> None:
     """Name the function that knows the pemda's accent colour as `#rrggbb` (registry does, in its AppConfig)."""
-    global _provider
+    global _provider  # noqa: PLW0603  one process, one pemda
     _provider = provider
 
 

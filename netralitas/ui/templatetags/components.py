@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from netralitas.ui import formats, icons, statuses
+from netralitas.ui import formats, icons, statuses, theme
 from netralitas.ui.lists import List
 
 register = template.Library()
@@ -33,6 +33,12 @@ def _address(url: str) -> str:
         return reverse(url)
     except NoReverseMatch:
         return url
+
+
+@register.simple_tag
+def theme_url() -> str:
+    """The address of /tema.css with the mark of the present colour."""
+    return f"{reverse('ui:theme')}?v={theme.version(theme.accent())}"
 
 
 @register.simple_tag
