@@ -12,6 +12,7 @@ INK = "#12181f"
 WHITE = "#ffffff"
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _READABLE = 4.5  # WCAG 2.1, 1.4.3
+_COMFORTABLE = 6.0  # accent as small text on a dark screen
 
 _provider: Callable[[], str] | None = None
 
@@ -60,10 +61,10 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def _readable_on(colour: str, surface: str, towards: str) -> str:
+def _readable_on(colour: str, surface: str, towards: str, ratio: float = _READABLE) -> str:
     for step in range(21):
         candidate = mix(colour, towards, step / 20)
-        if contrast(candidate, surface) >= _READABLE:
+        if contrast(candidate, surface) >= ratio:
             return candidate
     return towards
 
@@ -77,7 +78,7 @@ def shades(colour: str, *, dark: bool) -> Shades:
     surface, towards = (DARK_SURFACE, WHITE) if dark else (LIGHT_SURFACE, INK)
     soft = mix(surface, colour, 0.22 if dark else 0.09)
     base = _readable_on(colour, surface, towards)
-    text = _readable_on(base, soft, towards)
+    text = _readable_on(base, soft, towards, _COMFORTABLE if dark else _READABLE)
     return Shades(base, _ink_on(base), text, soft, mix(base, towards, 0.18))
 
 

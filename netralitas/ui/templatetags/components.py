@@ -68,8 +68,8 @@ def progress_cell(part: int, whole: int, label: str = "") -> SafeString:
     tone = "full" if whole and part >= whole else "part"
     return format_html(
         '<span class="progress-cell">{}<svg class="bar bar-{}" viewBox="0 0 100 8" preserveAspectRatio="none"'
-        ' aria-hidden="true" focusable="false"><rect class="bar-track" width="100" height="8" rx="2"></rect>'
-        '<rect class="bar-fill" width="{}" height="8" rx="2"></rect></svg>'
+        ' aria-hidden="true" focusable="false"><rect class="bar-track" width="100" height="8"></rect>'
+        '<rect class="bar-fill" width="{}" height="8"></rect></svg>'
         '<span class="progress-percent">{}</span> <span class="progress-count">{} dari {}</span></span>',
         format_html('<span class="progress-label">{}</span>', label) if label else "",
         tone,

@@ -1,5 +1,7 @@
 // [data-copy]: [data-copy-button] copies the text of [data-copy-text]; where the browser refuses,
 // the text stays visible and selected, to be copied by hand.
+document.documentElement.classList.add("js");
+
 async function copied(field) {
   try {
     await navigator.clipboard.writeText(field.value);

@@ -1,6 +1,7 @@
-// [data-focus]: takes the focus when the page opens (the summary of a form's mistakes).
+// [data-focus]: takes the focus when the page opens (the summary of a form's mistakes);
+// the gallery's samples do not.
 const summary = document.querySelector("[data-focus]");
-if (summary) {
+if (summary && !summary.closest("[data-sample]")) {
   summary.focus();
 }
 // A link of the summary puts the cursor into its field, also when the field is a group.
