@@ -1,4 +1,11 @@
 """Addresses of the documents room."""
 
+from django.urls import path
+
+from netralitas.documents.views import verification
+
 app_name = "documents"
-urlpatterns: list = []
+urlpatterns = [
+    path("verifikasi/", verification.search, name="verify"),
+    path("v/<str:code>", verification.show, name="verify-code"),
+]

@@ -1,0 +1,165 @@
+"""The facts of a Pakta Integritas Netralitas: everything the paper shows, worked out once, at signing, and frozen.
+
+The renderer sees nothing else, so a later change of name, unit, kop or text does not reach an issued paper.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from netralitas import names
+from netralitas.accounts.models import WayIn
+from netralitas.documents import codes
+from netralitas.documents.actions import numbering
+from netralitas.registry import catalogues
+from netralitas.registry.context import current_pemda
+from netralitas.registry.models import Staff, StaffCategory
+from netralitas.ui import formats
+from pledges.letterheads import letterhead_of
+from pledges.models import Campaign, PledgeText, Signature
+
+KIND = "pakta"
+_DIGITS = 6  # IKR/2026/000123: sorts as text, and a province fits
+_SUBJECTS = {
+    PledgeText.Audience.ASN: "PEGAWAI ASN",
+    PledgeText.Audience.NON_ASN: "PEGAWAI NON-ASN",
+    PledgeText.Audience.VILLAGE: "APARATUR PEMERINTAH DESA",
+}
+_WILLING = "Pakta integritas ini dibuat dengan sadar, tanpa paksaan dari pihak mana pun."
+_STATEMENT = "dengan ini menyatakan bahwa saya:"
+
+
+def reserve_number(*, signed_at: datetime) -> str:
+    """Take the next register number, by the pemda's pattern ("IKR/2026/000123"); locks the series, so call it late.
+
+    A register of its own, never a letter classification (wording.md). A pattern without `{tahun}` never restarts.
+    """
+    pattern = current_pemda().register_pattern
+    year = timezone.localtime(signed_at).year
+    series = f"{KIND}:{pattern.replace('{tahun}', str(year))}"
+    return series.removeprefix(f"{KIND}:").replace("{nomor}", f"{numbering.next_number(series):0{_DIGITS}d}")
+
+
+def pakta_facts(
+    *, staff: Staff, campaign: Campaign, text: PledgeText, number: str, code: str, signed_at: datetime,
+    way_in: WayIn, is_shared_device: bool, is_via_operator: bool, method: Signature.Method,
+    ink: dict[str, Any] | None, typed_name: str,
+) -> tuple[dict[str, Any], dict[str, Any]]:  # fmt: skip
+    """What the paper shows, and what the public page may show without a key.
+
+    `staff` with `unit.opd`, `campaign` with `election` selected: no further query for an OPD and its direct units.
+    `ink` is None for the typed way. The facts hold personal data: seal them; the public ones hold a masked name only.
+    """
+    from pledges.queries import texts  # until the texts' queries are in place
+
+    pemda = current_pemda()
+    filled = texts.fill(text, campaign, voice="saya")
+    facts = {
+        "v": 1,
+        "paper": pemda.certificate_paper,
+        "title": _title(campaign, text),
+        "number": number,
+        "code": codes.pretty(code),
+        "address": official_address(),
+        "qr": f"{settings.BASE_URL}{reverse('documents:verify-code', args=[code])}",
+        "letterhead": letterhead_of(staff.unit),
+        "identity": _identity(staff),
+        "preamble": _own_preamble(filled.preamble),
+        "statement": _STATEMENT,
+        "points": list(filled.points),
+        "sanction": filled.sanction,
+        "closing": [filled.closing] if "paksaan" in filled.closing else [filled.closing, _WILLING],
+        "place_and_date": f"{campaign.sign_place or pemda.place}, {formats.day(signed_at)}",
+        "signer": {"name": staff.full_name, "number": _number_line(staff)},
+        "ink": ink if method == Signature.Method.DRAWN else None,
+        "typed_name": typed_name if method == Signature.Method.TYPED else "",
+        "note": _note(campaign, text, signed_at, way_in, is_shared_device, is_via_operator, method),
+        "acknowledged_by": None,
+        "issued_at": int(signed_at.timestamp()),
+        "match": {"name": names.search_key(staff.full_name), "number": staff.nip or ""},
+    }
+    public_facts = {
+        "paper": "Pakta Integritas Netralitas",
+        "name": names.mask(staff.full_name),
+        "opd": (staff.unit.opd or staff.unit).name,
+        "campaign": campaign.title,
+        "signed_on": formats.day(signed_at),
+    }
+    return facts, public_facts
+
+
+def official_address() -> str:
+    """Where anyone checks a paper, as printed: the host to type, without https."""
+    address = current_pemda().public_address or settings.BASE_URL
+    return address.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+def _title(campaign: Campaign, text: PledgeText) -> list[str]:
+    election = campaign.election
+    return [
+        "PAKTA INTEGRITAS",
+        f"NETRALITAS {_SUBJECTS[PledgeText.Audience(text.audience)]}",
+        f"PADA {election.name.upper()} TAHUN {election.year}",
+    ]
+
+
+def _identity(staff: Staff) -> list[list[str]]:
+    """Rows of label and value; a row without a value is left out (no dash)."""
+    number_label, number = _number(staff)
+    rank_label, rank = _rank(staff)
+    rows = [
+        ["Nama", staff.full_name],
+        [number_label, number],
+        [rank_label, rank],
+        ["Jabatan", staff.position],
+        ["Unit Kerja", staff.unit.name],
+        ["Perangkat Daerah", (staff.unit.opd or staff.unit).name],
+    ]
+    return [row for row in rows if row[1]]
+
+
+def _number(staff: Staff) -> tuple[str, str]:
+    """Label and number as printed: NIP, NI PPPK, or the NIK masked for those without."""
+    if staff.nip:
+        is_pppk = staff.category in {StaffCategory.PPPK, StaffCategory.PPPK_PW}
+        return ("NI PPPK" if is_pppk else "NIP"), formats.grouped_nip(staff.nip)
+    return "NIK", staff.nik_masked
+
+
+def _number_line(staff: Staff) -> str:
+    label, number = _number(staff)
+    return f"{label} {number}" if number else ""
+
+
+def _rank(staff: Staff) -> tuple[str, str]:
+    """Pangkat and golongan of a PNS, the golongan alone of a PPPK, nothing for others."""
+    if staff.category in {StaffCategory.PNS, StaffCategory.CPNS}:
+        pangkat = catalogues.pangkat_names().get(staff.golongan, "")
+        return "Pangkat/Gol. Ruang", ", ".join(part for part in (pangkat, staff.golongan) if part)
+    return "Golongan", staff.golongan if staff.is_asn else ""
+
+
+def _own_preamble(preamble: str) -> str:
+    """The text's preamble, unless it only says what the form's fixed sentence says."""
+    return "" if preamble.rstrip(" :").endswith("menyatakan bahwa saya") and len(preamble) < 80 else preamble
+
+
+def _note(
+    campaign: Campaign, text: PledgeText, signed_at: datetime, way_in: WayIn,
+    is_shared_device: bool, is_via_operator: bool, method: Signature.Method,
+) -> str:  # fmt: skip
+    """The line at the foot. Never the sentence of BSrE: nothing here is certified (ikrar.md 4)."""
+    marks = [str(WayIn(way_in).label)]
+    marks += ["HP bersama"] * is_shared_device + ["Melalui operator"] * is_via_operator
+    marks += ["nama diketik"] * (method == Signature.Method.TYPED)
+    parts = [
+        f"Ditandatangani secara elektronik (tidak tersertifikasi) pada {formats.moment(signed_at)}",
+        f"cara pengenalan: {', '.join(marks)}",
+        f"versi naskah: {text.get_audience_display()} {text.version}{f' ({text.sha256[:8]})' if text.sha256 else ''}",
+    ]
+    if campaign.basis_letter:
+        parts.append(f"dasar: {campaign.basis_letter}")
+    return "; ".join(parts) + "."
