@@ -47,14 +47,14 @@ def throwaway_server() -> Iterator[str]:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
         _initialise(folder)
-        server = subprocess.Popen(
-            [
-                *_as_server(), str(binaries() / "postgres"), "-D", str(folder / "data"), "-k", str(folder), "-F",
-                "-c", "listen_addresses=", "-c", "max_connections=300", "-c", "log_min_messages=panic",
-                "-c", "log_destination=stderr", "-c", "logging_collector=off",
-            ],
-            cwd=folder, stdout=subprocess.DEVNULL, stderr=(folder / "log").open("wb"),
-        )  # fmt: skip
+        with (folder / "log").open("wb") as log:
+            server = subprocess.Popen(
+                [
+                    *_as_server(), str(binaries() / "postgres"), "-D", str(folder / "data"), "-k", str(folder), "-F",
+                    "-c", "listen_addresses=", "-c", "max_connections=300", "-c", "log_min_messages=panic",
+                ],
+                cwd=folder, stdout=subprocess.DEVNULL, stderr=log,
+            )  # fmt: skip
         _wait_until_ready(folder, server)
         _command(folder, "createuser", "--createdb", ROLE)
         _command(folder, "createdb", "--owner", ROLE, ROLE)
