@@ -1,4 +1,29 @@
 """Addresses of the registry room."""
 
+from django.urls import path, re_path
+
+from netralitas.registry.views import pemda, staff, transfers, units
+
 app_name = "registry"
-urlpatterns: list = []
+urlpatterns = [
+    path("pegawai/", staff.staff_list, name="staff"),
+    path("pegawai/tambah/", staff.staff_new, name="staff-new"),
+    path("pegawai/mutasi/", transfers.transfer_list, name="transfers"),
+    re_path(
+        r"^pegawai/mutasi/(?P<public_id>\w+)/(?P<outcome>terima|sanggah|batal)/$",
+        transfers.transfer_settle,
+        name="transfer-settle",
+    ),
+    path("pegawai/<str:public_id>/", staff.staff_detail, name="staff-detail"),
+    path("pegawai/<str:public_id>/ubah/", staff.staff_edit, name="staff-edit"),
+    path("pegawai/<str:public_id>/kedudukan/", staff.staff_status, name="staff-status"),
+    path("pegawai/<str:public_id>/mutasi/", staff.staff_transfer, name="staff-transfer"),
+    path("perangkat-daerah/", units.unit_list, name="units"),
+    path("perangkat-daerah/tambah/", units.unit_new, name="unit-new"),
+    path("perangkat-daerah/<str:public_id>/", units.unit_detail, name="unit"),
+    path("perangkat-daerah/<str:public_id>/ubah/", units.unit_edit, name="unit-edit"),
+    path("perangkat-daerah/<str:public_id>/pimpinan/", units.unit_head, name="unit-head"),
+    path("pengaturan/pemda/", pemda.pemda_edit, name="pemda"),
+    path("pengaturan/pemda/lambang/", pemda.emblem_upload, name="emblem-upload"),
+    path("lambang", pemda.emblem, name="emblem"),
+]

@@ -10,6 +10,7 @@ from netralitas.errors import DomainError
 from netralitas.jobs import api as jobs
 from netralitas.registry import events
 from netralitas.registry.models import Assignment, Opd, Staff
+from netralitas.registry.queries.heads import head_title
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def assign_head(
         if before.starts_on >= starts_on:
             raise DomainError(f"{before.staff.full_name} sudah tercatat sebagai pimpinan sejak tanggal itu.")
         end(before, on=starts_on - timedelta(days=1), by=by)
-    title = title or f"{unit.kind.head_title} {unit.name}"
+    title = title or head_title(unit)
     assignment = Assignment.objects.create(
         staff=staff, unit=unit, kind=kind, title=title, is_head=True, letter_number=letter_number, starts_on=starts_on
     )

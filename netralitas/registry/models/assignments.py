@@ -51,8 +51,11 @@ class Assignment(models.Model):
     class Meta:
         verbose_name = "penugasan"
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")), name="assignment_ends_after_start"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="assignment_ends_after_start",
+            ),
+        ]
 
     def __str__(self) -> str:
         prefix = "" if self.kind == self.Kind.DEFINITIVE else f"{self.get_kind_display()} "

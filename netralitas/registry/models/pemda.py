@@ -33,3 +33,8 @@ class Pemda(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def emblem_url(self) -> str:
+        """Where the emblem is served, or "" when none was uploaded."""
+        return f"/lambang?{self.emblem.name[-12:]}" if self.emblem else ""

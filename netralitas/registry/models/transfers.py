@@ -33,5 +33,7 @@ class Transfer(models.Model):
     class Meta:
         verbose_name = "usulan mutasi"
         constraints = [
-            models.UniqueConstraint(fields=["staff"], condition=models.Q(state="proposed"), name="one_open_transfer_per_person"),
-        ]  # fmt: skip
+            models.UniqueConstraint(
+                fields=["staff"], condition=models.Q(state="proposed"), name="one_open_transfer_per_person"
+            ),
+        ]

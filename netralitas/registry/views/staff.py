@@ -1,0 +1,138 @@
+"""Data Pegawai: the list and one person."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from netralitas.access.doors import require
+from netralitas.access.permissions import Permission
+from netralitas.access.scopes import scope_of
+from netralitas.audit.actions import record_access
+from netralitas.errors import DomainError
+from netralitas.exchange import writers
+from netralitas.registry.actions import staff as actions
+from netralitas.registry.actions import transfers as transfer_actions
+from netralitas.registry.forms.staff import EDITABLE, NewStaffForm, StaffForm, StatusForm, TransferForm
+from netralitas.registry.models import Opd, Staff, StaffCategory, StaffStatus
+from netralitas.ui.lists import Column, Filter, List
+
+
+class StaffList(List):
+    """Persons of the units one may see."""
+
+    columns = (
+        Column("nama", "Nama", sort=("name_key",), value="full_name"),
+        Column("unit", "Unit kerja", sort=("unit__name", "name_key"), value="unit.name"),
+        Column("jabatan", "Jabatan", sort=("position", "name_key"), value="position"),
+        Column("urut", "Pangkat", sort=("rank_key", "name_key"), value="golongan"),
+        Column("jenis", "Jenis pegawai", sort=("category", "name_key"), value="get_category_display"),
+        Column("kedudukan", "Kedudukan", sort=("status", "name_key"), value="get_status_display"),
+        Column("nip", "NIP / NI PPPK", value="nip"),
+    )
+    search_fields = ("name_key", "nip", "position")
+    filters = (
+        Filter("jenis", "Jenis pegawai", StaffCategory.choices, "category"),
+        Filter("kedudukan", "Kedudukan", StaffStatus.choices, "status"),
+    )
+    default_sort = "nama"
+    noun = "pegawai"
+
+
+@require(Permission.STAFF_VIEW)
+def staff_list(request: HttpRequest) -> HttpResponse:
+    """List persons; `?unit=` narrows to a unit and its sub-units."""
+    rows = Staff.objects.within(request.scope).select_related("unit__opd")
+    unit = None
+    if public_id := request.GET.get("unit"):
+        unit = get_object_or_404(Opd.objects.within(request.scope), public_id=public_id)
+        rows = rows.under(unit)
+    listing = StaffList(rows, request.GET)
+    may_export = request.user.has_perm(Permission.STAFF_EXPORT)
+    if listing.wants_export and may_export:
+        record_access("registry.staff_export", by=request.actor, subject=unit or request.user, reason="unduh daftar")
+        return listing.export(writers.xlsx_response, title="Data Pegawai")
+    context = {"listing": listing, "unit": unit, "may_edit": request.user.has_perm(Permission.STAFF_EDIT)}
+    return render(request, "registry/staff/list.html", context)
+
+
+@require(Permission.STAFF_VIEW)
+def staff_detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One person with history."""
+    person = _person(request, public_id)
+    context = {
+        "person": person,
+        "history": person.events.select_related("unit").order_by("-pk")[:50],
+        "transfers": person.transfers.select_related("from_unit", "to_unit").order_by("-pk")[:10],
+        "may_edit": request.user.has_perm(Permission.STAFF_EDIT, person),
+    }
+    return render(request, "registry/staff/detail.html", context)
+
+
+@require(Permission.STAFF_EDIT)
+def staff_new(request: HttpRequest) -> HttpResponse:
+    """Add a person."""
+    form = NewStaffForm(request.POST or None, scope=request.scope)
+    if form.is_valid():
+        values = {name: form.cleaned_data[name] for name in (*EDITABLE, "nip", "nik")}
+        try:
+            person = actions.create(by=request.actor, **values)
+        except DomainError as refusal:
+            form.add_error("number", refusal.message)
+        else:
+            messages.success(request, f"{person.full_name} sudah didata.")
+            return redirect("registry:staff-detail", person.public_id)
+    return render(request, "registry/staff/form.html", {"form": form, "title": "Tambah Pegawai"})
+
+
+@require(Permission.STAFF_EDIT)
+def staff_edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Change the data of a person."""
+    person = _person(request, public_id)
+    form = StaffForm(request.POST or None, instance=person, scope=request.scope)
+    if form.is_valid():
+        actions.edit(person, by=request.actor, **{name: form.cleaned_data[name] for name in EDITABLE})
+        messages.success(request, "Perubahan disimpan.")
+        return redirect("registry:staff-detail", person.public_id)
+    return render(request, "registry/staff/form.html", {"form": form, "person": person, "title": "Ubah Data Pegawai"})
+
+
+@require(Permission.STAFF_EDIT)
+def staff_status(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Change the standing of a person."""
+    person = _person(request, public_id)
+    form = StatusForm(request.POST or None, initial={"status": person.status})
+    if form.is_valid():
+        try:
+            actions.change_status(person, by=request.actor, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, "Kedudukan diperbarui.")
+            return redirect("registry:staff-detail", person.public_id)
+    return render(request, "registry/staff/form.html", {"form": form, "person": person, "title": "Ubah Kedudukan"})
+
+
+@require(Permission.STAFF_EDIT)
+def staff_transfer(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Propose that a person moves to a unit of another Perangkat Daerah."""
+    person = _person(request, public_id)
+    form = TransferForm(request.POST or None)
+    if form.is_valid():
+        try:
+            transfer_actions.propose(staff=person, by=request.actor, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, "Usulan mutasi dicatat dan terlihat oleh kedua unit.")
+            return redirect("registry:staff-detail", person.public_id)
+    return render(request, "registry/staff/form.html", {"form": form, "person": person, "title": "Usulkan Mutasi"})
+
+
+def _person(request: HttpRequest, public_id: str) -> Staff:
+    """The person inside the scope of viewing; then the permission of the view (404 before 403)."""
+    visible = Staff.objects.within(scope_of(request.user, Permission.STAFF_VIEW)).select_related("unit__opd__kind")
+    person = get_object_or_404(visible, public_id=public_id)
+    if not request.scope.covers(person.unit):
+        raise PermissionDenied
+    return person
