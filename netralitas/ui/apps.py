@@ -9,3 +9,9 @@ class UiConfig(AppConfig):
     name = "netralitas.ui"
     label = "ui"
     verbose_name = "Tampilan"
+
+    def ready(self) -> None:
+        """Put the first item on the menu; the other rooms add theirs."""
+        from netralitas.ui import navigation
+
+        navigation.register(navigation.Item("Beranda", "home", "house", order=10))

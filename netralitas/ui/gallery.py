@@ -111,10 +111,11 @@ def _rows() -> SampleRows:
 
 
 def _panel(request: HttpRequest, theme: str) -> dict[str, object]:
-    prefix = f"{theme}-"
+    label = "Terang" if theme == "light" else "Gelap"
+    prefix = f"{label.lower()}-"
     return {
         "theme": theme,
-        "label": "Terang" if theme == "light" else "Gelap",
+        "label": label,
         "listing": SampleList(_rows(), request.GET, prefix=prefix),
         "form": SampleForm(auto_id=f"{prefix}%s"),
         "wrong_form": SampleForm({"berkas": ""}, auto_id=f"{prefix}salah-%s", prefix="salah"),
