@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from netralitas.db import PublicIdField
@@ -70,6 +71,16 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def get_absolute_url(self) -> str:
+        """The page that shows it live."""
+        return reverse("jobs:job", args=[self.public_id])
+
+    @property
+    def shown_state(self) -> str:
+        """The state as the screen says it: being cancelled is a state of its own there."""
+        is_stopping = self.is_cancel_requested and self.state == self.State.RUNNING
+        return "cancelling" if is_stopping else str(self.state)
 
     @property
     def is_finished(self) -> bool:

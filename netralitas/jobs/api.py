@@ -1,0 +1,13 @@
+"""What other rooms use: `from netralitas.jobs import api as jobs`."""
+
+from netralitas.jobs.actions import start
+from netralitas.jobs.catalogue import every, job, task
+from netralitas.jobs.health import Reading, probe
+from netralitas.jobs.outbox import Recipient, resolver, send
+from netralitas.jobs.queue import enqueue, nudge
+from netralitas.jobs.running import Cancelled, Progress, Stopped
+
+__all__ = [
+    "Cancelled", "Progress", "Reading", "Recipient", "Stopped",
+    "enqueue", "every", "job", "nudge", "probe", "resolver", "send", "start", "task",
+]  # fmt: skip
