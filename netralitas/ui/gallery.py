@@ -118,7 +118,7 @@ def _panel(request: HttpRequest, theme: str) -> dict[str, object]:
         "label": label,
         "listing": SampleList(_rows(), request.GET, prefix=prefix),
         "form": SampleForm(auto_id=f"{prefix}%s"),
-        "wrong_form": SampleForm({"berkas": ""}, auto_id=f"{prefix}salah-%s", prefix="salah"),
+        "wrong_form": SampleForm({"berkas": ""}, auto_id=f"{prefix}%s", prefix="salah"),
     }
 
 
