@@ -3,11 +3,13 @@
 Counters live in the database, so that all web workers share them; keys are keyed hashes.
 """
 
+import math
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from netralitas.access.models import ThrottleCounter
 from netralitas.keys import keyed_hash
@@ -22,6 +24,62 @@ class Limit:
     seconds: int
 
 
+@dataclass(frozen=True)
+class GrowingDelay:
+    """After `free` tries each further one waits, twice as long as the one before, `first` to `longest` seconds.
+
+    Nobody is locked out: the next try always comes. Tries are forgotten `memory` seconds after the last one.
+    """
+
+    name: str
+    free: int
+    first: int
+    longest: int
+    memory: int = 24 * 3600
+
+    def after(self, tries: int) -> int:
+        """Seconds to wait after so many tries."""
+        return 0 if tries < self.free else min(self.longest, self.first * 2 ** min(tries - self.free, 30))
+
+
+def attempt(delay: GrowingDelay, subject: str) -> int:
+    """Count one try of `subject` when its time has come: 0, or the seconds still to wait (then nothing is counted).
+
+    A try counts before it is looked at, so a thousand at once are still one (two statements).
+    """
+    key, now = keyed_hash(f"{delay.name}:{subject}", "throttle"), timezone.now()
+    forgotten_at = now + timedelta(seconds=delay.memory)
+    for _ in range(3):
+        row = ThrottleCounter.objects.filter(key=key, window=0).first()
+        if row is None:
+            if _began(key, forgotten_at):
+                return 0
+            continue
+        tries = row.count if row.expires_at > now else 0
+        last = row.expires_at - timedelta(seconds=delay.memory)
+        wait = math.ceil((last - now).total_seconds() + delay.after(tries))
+        if tries and wait > 0:
+            return wait
+        same = ThrottleCounter.objects.filter(pk=row.pk, count=row.count, expires_at=row.expires_at)
+        if same.update(count=tries + 1, expires_at=forgotten_at):
+            return 0
+    return max(1, delay.first)
+
+
+def forgive(delay: GrowingDelay, subject: str) -> None:
+    """Forget the tries of `subject` after a success."""
+    ThrottleCounter.objects.filter(key=keyed_hash(f"{delay.name}:{subject}", "throttle"), window=0).delete()
+
+
+def _began(key: str, forgotten_at: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            ThrottleCounter.objects.create(key=key, window=0, count=1, expires_at=forgotten_at)
+    except IntegrityError:  # somebody else's try came first
+        return False
+    return True
+
+
 def hit(limit: Limit, subject: str) -> bool:
     """Count one try of `subject`; False when the limit was passed (one statement, atomic on both databases)."""
     now = time.time()
@@ -31,8 +89,8 @@ def hit(limit: Limit, subject: str) -> bool:
     table = ThrottleCounter._meta.db_table
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (key, \"window\", count, expires_at) VALUES (%s, %s, 1, %s) "  # noqa: S608
-            f"ON CONFLICT (key, \"window\") DO UPDATE SET count = {table}.count + 1 RETURNING count",
+            f'INSERT INTO {table} (key, "window", count, expires_at) VALUES (%s, %s, 1, %s) '  # noqa: S608
+            f'ON CONFLICT (key, "window") DO UPDATE SET count = {table}.count + 1 RETURNING count',
             [key, window, expires if connection.vendor == "postgresql" else expires.strftime("%Y-%m-%d %H:%M:%S")],
         )
         return cursor.fetchone()[0] <= limit.tries

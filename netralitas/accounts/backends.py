@@ -17,7 +17,9 @@ from netralitas.registry.models import Opd
 class PortalBackend(BaseBackend):
     """Sign-in by NIP, NIK or e-mail with a password; permissions by role, scope and date."""
 
-    def authenticate(self, request: HttpRequest | None, username: str = "", password: str = "", **_: Any) -> User | None:
+    def authenticate(
+        self, request: HttpRequest | None, username: str = "", password: str = "", **_: Any
+    ) -> User | None:
         """The account, or None; an unknown name costs the same hash as a known one."""
         user = user_named(username)
         if user is None:

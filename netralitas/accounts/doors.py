@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from netralitas.access.actors import Actor
 from netralitas.accounts.models import StaffLink, WayIn
 
 View = Callable[..., HttpResponse]
@@ -15,14 +16,15 @@ View = Callable[..., HttpResponse]
 def person(view: View) -> View:
     """For a person, by an open visit or by signing in oneself; `request.person` is the staff member.
 
-    An open visit comes first: on an operator's PC it is the colleague who signs, and `is_via_operator` says so.
-    Sets `request.way_in` too.
+    An open visit comes first: on an operator's PC it is the colleague who signs and acts, and `is_via_operator`
+    says so. Sets `request.way_in` too.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.visit:
             request.person, request.way_in = request.visit.staff, WayIn(request.visit.way_in)
+            request.actor = Actor("visit", request.person.public_id, request.person.full_name, request_id=request.id)
         elif request.user.is_authenticated:
             link = StaffLink.objects.filter(user=request.user).select_related("staff__unit__opd").first()
             if link is None:

@@ -58,7 +58,9 @@ class RoleAssignment(models.Model):
 
 
 class PersonalLink(models.Model):
-    """A person's own way in (tautan pribadi): only id, generation and state; the address is derived by HMAC under the link key.
+    """A person's own way in (tautan pribadi): only id, generation and state.
+
+    The address is derived by HMAC under the link key.
 
     Written by accounts.actions.links. Opening it never consumes it; replacing it raises the generation.
     """
@@ -73,7 +75,10 @@ class PersonalLink(models.Model):
 
 
 class UnitLink(models.Model):
-    """The mass door of a unit (tautan unit): one for the poster or the WhatsApp group, with hours. Written by accounts.actions.links."""
+    """The mass door of a unit (tautan unit): one for the poster or the WhatsApp group, with hours.
+
+    Written by accounts.actions.links.
+    """
 
     public_id = PublicIdField()
     unit = models.OneToOneField(Opd, models.CASCADE, related_name="unit_link")
@@ -98,7 +103,9 @@ class WayIn(models.TextChoices):
 
 
 class Visit(models.Model):
-    """A stay limited to *Ikrar Saya*, opened by a link and carrying no role (kunjungan). Written by accounts.actions.visits.
+    """A stay limited to *Ikrar Saya*, opened by a link and carrying no role (kunjungan).
+
+    Written by accounts.actions.visits.
 
     The cookie holds the signed public id; `device_key` is a keyed hash of the device cookie.
     """

@@ -16,7 +16,9 @@ class NotFromNipValidator:
         nip = (link.staff.nip or "") if link else ""
         digits = re.sub(r"\D", "", password)
         if nip and any(digits[i : i + 6] in nip for i in range(max(0, len(digits) - 5)) if len(digits[i : i + 6]) == 6):
-            raise ValidationError("Kata sandi tidak boleh diambil dari NIP atau tanggal lahir.", code="password_from_nip")
+            raise ValidationError(
+                "Kata sandi tidak boleh diambil dari NIP atau tanggal lahir.", code="password_from_nip"
+            )
 
     def get_help_text(self) -> str:
         """Shown beside the field."""

@@ -1,22 +1,54 @@
-"""Which account a sign-in name means."""
+"""Which account a sign-in name means, and which person a number means at the unit's door."""
 
 import re
+from datetime import date
 
 from netralitas.access.models import User
 from netralitas.keys import keyed_hash
+from netralitas.registry.models import Opd, Staff
 
-_NOISE = re.compile(r"[\s.\u00a0'-]")
+_NOISE = re.compile(r"[\s.,'’‘`\u00a0\u200b-\u200f\u2010-\u2015\u202f_/-]")
+
+
+def digits_of(text: str) -> str:
+    """The text without spaces, dots, apostrophes and dashes, as numbers are pasted from Excel and WhatsApp."""
+    return _NOISE.sub("", text)
 
 
 def user_named(name: str) -> User | None:
     """The account of 18 digits (NIP), 16 digits (NIK by keyed hash) or an e-mail address; one query."""
-    digits = _NOISE.sub("", name)
+    digits = digits_of(name)
     active = User.objects.filter(is_active=True)
-    if digits.isdigit() and len(digits) == 18:
+    if digits.isascii() and digits.isdigit() and len(digits) == 18:
         return active.filter(staff_link__staff__nip=digits).first()
-    if digits.isdigit() and len(digits) == 16:
+    if digits.isascii() and digits.isdigit() and len(digits) == 16:
         return active.filter(staff_link__staff__nik_hash=keyed_hash(digits, "nik")).first()
     if "@" in name:
         found = list(active.filter(email__iexact=name.strip())[:2])
         return found[0] if len(found) == 1 else None
     return active.filter(username=name.strip()).first()
+
+
+def same_name(name: str) -> str:
+    """One spelling for every way of typing the same sign-in name: what tries are counted under."""
+    digits = digits_of(name)
+    return digits if digits.isdigit() else name.strip().casefold()
+
+
+def person_at(unit: Opd, number: str, born: date) -> Staff | None:
+    """The present person of the unit or its sub-units with this NIP or NIK and birth date; one query.
+
+    The date may be the registry's or the one written in the number: both stand on the person's own papers.
+    """
+    by_number = {"nip": number} if len(number) == 18 else {"nik_hash": keyed_hash(number, "nik")}
+    staff = Staff.objects.present().under(unit).filter(**by_number).select_related("unit__opd").first()
+    if staff is None:
+        return None
+    return staff if born == staff.birth_date or _is_written_in(number, born) else None
+
+
+def _is_written_in(number: str, born: date) -> bool:
+    """NIP: YYYYMMDD in front. NIK: DDMMYY from the 7th digit, women's day plus 40."""
+    if len(number) == 18:
+        return number[:8] == f"{born:%Y%m%d}"
+    return number[6:12] in (f"{born:%d%m%y}", f"{born.day + 40}{born:%m%y}")

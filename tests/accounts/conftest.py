@@ -1,0 +1,54 @@
+"""What the tests of accounts need besides the cast: open links and a browser that reads them."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from netralitas.accounts.actions.links import ensure_personal_links, ensure_unit_link
+from netralitas.accounts.models import PersonalLink, UnitLink
+from netralitas.accounts.queries.links import personal_token, unit_token
+
+
+@pytest.fixture
+def closes_at():
+    return timezone.now() + timedelta(days=14)
+
+
+@pytest.fixture
+def siti_link(siti, by, closes_at) -> PersonalLink:
+    ensure_personal_links(staff_ids=[siti.pk], expires_at=closes_at, by=by)
+    return PersonalLink.objects.get(staff=siti)
+
+
+@pytest.fixture
+def siti_path(siti_link) -> str:
+    return f"/t/{personal_token(siti_link)}"
+
+
+@pytest.fixture
+def unit_link(dinas_a, by, closes_at) -> UnitLink:
+    return ensure_unit_link(unit=dinas_a, expires_at=closes_at, by=by)
+
+
+@pytest.fixture
+def unit_path(unit_link) -> str:
+    return f"/u/{unit_token(unit_link)}"
+
+
+@pytest.fixture
+def phone() -> Client:
+    """A device nobody used before."""
+    return Client()
+
+
+@pytest.fixture(autouse=True)
+def _ikrar_saya(settings):
+    """Until the room pledges has its page."""
+    from django.urls import NoReverseMatch, reverse
+
+    try:
+        reverse("pledges:mine")
+    except NoReverseMatch:
+        settings.ROOT_URLCONF = "tests.accounts.interim_urls"
