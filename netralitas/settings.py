@@ -4,6 +4,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from netralitas import env, keys
 
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "pledges",
     "sanctions",
     "netralitas.dashboards",
+    "netralitas.demo",
 ]
 MIDDLEWARE = [
     "netralitas.requests.RequestMiddleware",  # request id, client address, limits, JSON access line
@@ -89,6 +91,8 @@ TEMPLATES = [
 
 # --- database: SQLite is embedded, PostgreSQL by DATABASE_URL
 DATABASE_URL = env.text("DATABASE_URL", "")
+if DEMO and DATABASE_URL:
+    raise ImproperlyConfigured("NETRALITAS_DEMO never runs on DATABASE_URL: unset one of them (docs/operasi.md).")
 if DATABASE_URL:
     DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
 else:
