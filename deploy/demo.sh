@@ -5,6 +5,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source deploy/environment.sh
 
 [ "${NETRALITAS_DEMO:-0}" = 1 ] || { echo "demo: never in a real database; unset DATABASE_URL first" >&2; exit 1; }
-"$python" manage.py migrate --noinput --verbosity 0
-"$python" manage.py demo --staff "${STAFF:-2000}"
-"$python" manage.py demo --accounts
+"${python[@]}" manage.py migrate --noinput --verbosity 0
+"${python[@]}" manage.py demo --staff "${STAFF:-2000}"
+"${python[@]}" manage.py demo --accounts

@@ -1,7 +1,7 @@
 # Read by run.sh and demo.sh: the settings of `make run`. Without DATABASE_URL it is the demonstration.
 export HOST=${HOST:-127.0.0.1} PORT=${PORT:-8000}
 data_dir=${NETRALITAS_DATA_DIR:-$PWD/var}
-python=.venv/bin/python
+python=(setpriv --pdeathsig TERM .venv/bin/python)  # whatever we start ends with us, even when we are killed
 
 if [ -z "${DATABASE_URL:-}${DATABASE_URL_FILE:-}" ]; then
   export NETRALITAS_DEMO=${NETRALITAS_DEMO:-1}

@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source deploy/environment.sh
 
-"$python" - <<'PYTHON' || exit 1
+"${python[@]}" - <<'PYTHON' || exit 1
 import os, socket, sys
 host, port = os.environ["HOST"], os.environ["PORT"]
 try:
@@ -21,12 +21,12 @@ collect_static() {
   local manifest=$data_dir/static/staticfiles.json
   [ -f "$manifest" ] &&
     [ -z "$(find static netralitas/*/static node_modules/.installed -newer "$manifest" -print -quit 2>/dev/null)" ] ||
-    "$python" manage.py collectstatic --noinput --verbosity 0
+    "${python[@]}" manage.py collectstatic --noinput --verbosity 0
 }
 
-"$python" manage.py migrate --noinput --verbosity 0
+"${python[@]}" manage.py migrate --noinput --verbosity 0
 if [ "${NETRALITAS_DEMO:-0}" = 1 ]; then
-  "$python" manage.py demo --if-empty --staff "${STAFF:-2000}"
+  "${python[@]}" manage.py demo --if-empty --staff "${STAFF:-2000}"
 fi
 collect_static
 
@@ -39,13 +39,14 @@ stop() {
 }
 trap 'stop; exit 0' INT TERM
 
-"$python" -m gunicorn --config deploy/gunicorn.conf.py netralitas.wsgi &
+# Sessions of their own, so that Ctrl-C reaches only this script: gunicorn told twice to stop takes half a minute.
+setsid "${python[@]}" -m gunicorn --config deploy/gunicorn.conf.py netralitas.wsgi &
 processes+=($!)
-"$python" manage.py worker &
+setsid "${python[@]}" manage.py worker &
 processes+=($!)
 
 if [ "${NETRALITAS_DEMO:-0}" = 1 ]; then
-  "$python" manage.py demo --accounts || true
+  "${python[@]}" manage.py demo --accounts || true
 fi
 printf '\nNetralitas: %s  (stop with Ctrl-C)\n\n' "$NETRALITAS_BASE_URL"
 
