@@ -1,7 +1,8 @@
 """Foundations of models: public ids, and sealed rows that no statement may change or delete.
 
-A sealed table carries triggers on SQLite and PostgreSQL. SQLite drops triggers silently when a
-migration remakes a table, so they are put back after every `migrate` and looked for at start.
+A sealed table carries triggers on SQLite and PostgreSQL; a freezable one carries them for its frozen rows.
+SQLite drops triggers silently when a migration remakes a table, so they are put back after every
+`migrate` and looked for at start.
 """
 
 import secrets
@@ -75,9 +76,51 @@ class SealedModel(models.Model):
         raise SealedRowError(self._meta.db_table)
 
 
+class FreezableModel(models.Model):
+    """A row that may be edited while it is a draft; once `frozen_at` is set it is sealed."""
+
+    frozen_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save a draft, or freeze it; a frozen row never changes."""
+        if getattr(self, "_was_frozen", False):
+            raise SealedRowError(self._meta.db_table)
+        super().save(*args, **options)
+        self._was_frozen = self.frozen_at is not None
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Delete a draft; a frozen row stays."""
+        if getattr(self, "_was_frozen", False):
+            raise SealedRowError(self._meta.db_table)
+        return super().delete(*args, **options)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Iterable[str], values: Iterable[Any]) -> "FreezableModel":
+        """Remember whether the row was frozen when it was read."""
+        row = super().from_db(db, field_names, values)
+        row._was_frozen = row.__dict__.get("frozen_at") is not None
+        return row
+
+
 def sealed_tables() -> list[str]:
-    """Every table that must carry the triggers, sorted."""
-    return sorted(m._meta.db_table for m in apps.get_models() if issubclass(m, SealedModel) and m._meta.managed)
+    """Every table whose rows are all sealed, sorted."""
+    return _tables(SealedModel)
+
+
+def freezable_tables() -> list[str]:
+    """Every table whose frozen rows are sealed, sorted."""
+    return _tables(FreezableModel)
+
+
+def _tables(base: type[models.Model]) -> list[str]:
+    return sorted(m._meta.db_table for m in apps.get_models() if issubclass(m, base) and m._meta.managed)
+
+
+def _guarded_tables() -> list[str]:
+    return sealed_tables() + freezable_tables()
 
 
 def install_seals(connection: BaseDatabaseWrapper) -> None:
@@ -86,7 +129,7 @@ def install_seals(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_POSTGRES_FUNCTION)
-        for table in sealed_tables():
+        for table in _guarded_tables():
             if table in existing:
                 for statement in _trigger_statements(connection.vendor, table):
                     cursor.execute(statement)
@@ -96,14 +139,14 @@ def lift_seals(connection: BaseDatabaseWrapper) -> None:
     """Drop the triggers: only for emptying a test database."""
     existing = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for table in sealed_tables():
+        for table in _guarded_tables():
             if table in existing:
                 for statement in _drop_statements(connection.vendor, table):
                     cursor.execute(statement)
 
 
 def missing_seals(connection: BaseDatabaseWrapper) -> list[str]:
-    """Sealed tables without their triggers."""
+    """Sealed and freezable tables without their triggers."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
@@ -112,7 +155,7 @@ def missing_seals(connection: BaseDatabaseWrapper) -> list[str]:
         present = {name for (name,) in cursor.fetchall()}
         existing = set(connection.introspection.table_names(cursor))
     wanted = _SUFFIXES[connection.vendor]
-    return [t for t in sealed_tables() if t in existing and any(f"{t}_{s}"[:63] not in present for s in wanted)]
+    return [t for t in _guarded_tables() if t in existing and any(f"{t}_{s}"[:63] not in present for s in wanted)]
 
 
 def restore_seals(using: str = "default", **_: Any) -> None:
@@ -136,16 +179,17 @@ def _drop_statements(vendor: str, table: str) -> list[str]:
 
 
 def _trigger_statements(vendor: str, table: str) -> list[str]:
+    frozen = "WHEN (OLD.frozen_at IS NOT NULL) " if table in freezable_tables() else ""
     row, second = (f"{table}_{suffix}"[:63] for suffix in _SUFFIXES[vendor])
     if vendor == "postgresql":
         call = "EXECUTE FUNCTION netralitas_refuse_change()"
         return [
             *_drop_statements(vendor, table),
-            f'CREATE TRIGGER "{row}" BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW {call}',
+            f'CREATE TRIGGER "{row}" BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW {frozen}{call}',
             f'CREATE TRIGGER "{second}" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {call}',
         ]
     refuse = f"BEGIN SELECT RAISE(ABORT, 'sealed table: {table}'); END"
     return [
-        f'CREATE TRIGGER IF NOT EXISTS "{row}" BEFORE UPDATE ON "{table}" {refuse}',
-        f'CREATE TRIGGER IF NOT EXISTS "{second}" BEFORE DELETE ON "{table}" {refuse}',
+        f'CREATE TRIGGER IF NOT EXISTS "{row}" BEFORE UPDATE ON "{table}" {frozen}{refuse}',
+        f'CREATE TRIGGER IF NOT EXISTS "{second}" BEFORE DELETE ON "{table}" {frozen}{refuse}',
     ]

@@ -1,4 +1,13 @@
-"""Addresses of the pledge room."""
+"""Addresses of the pledge room: each noun keeps its own in `pledges/routes/`."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from pledges import routes
 
 app_name = "pledges"
-urlpatterns: list = []
+urlpatterns = [
+    pattern
+    for noun in sorted(module.name for module in iter_modules(routes.__path__))
+    for pattern in import_module(f"{routes.__name__}.{noun}").routes
+]

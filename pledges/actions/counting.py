@@ -1,28 +1,26 @@
-"""Counters: moved with every roster event, rebuilt from nothing, compared with a recount."""
+"""Counters: moved with every roster event, one person at a time or thousands at once, and rebuilt from nothing."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from django.db.models import F
+from django.db import connection, models, transaction
 
-from pledges.models import Counter, DayCount, Obligation
+from netralitas.access.actors import Actor
+from netralitas.audit.actions import record
+from pledges import events
+from pledges.models import Campaign, Counter, DayCount, Obligation
+from pledges.queries.counts import (
+    COUNTED_COLUMNS,
+    Cell,
+    Cells,
+    Days,
+    add_move,
+    counts_of_obligations,
+    days_of_events,
+)
 
-State = Obligation.State
-COLUMN_OF_STATE: dict[str, str | None] = {
-    State.WAITING: "waiting",
-    State.UNREACHABLE: "waiting",
-    State.UNWILLING: "waiting",
-    State.CANCELLED: "waiting",
-    State.SIGNED: "signed",
-    State.SIGNED_PAPER: "paper",
-    State.HINDERED: "hindered",
-    State.EXCLUDED: "excluded",
-    State.MOVED: None,
-}
-OBLIGED_COLUMNS = frozenset({"waiting", "signed", "paper", "hindered"})
-SIGNED_COLUMNS = frozenset({"signed", "paper"})
-
-Cell = dict[str, Any]  # {"unit", "recap", "category", "jenjang", "head", "state"}
+_BATCH = 400  # rows a statement; SQLite allows 32,766 parameters
+_PLACE = ("unit_id", "recap_unit_id", "category", "jenjang", "is_opd_head")
 
 
 def cell_of(obligation: Obligation) -> Cell:
@@ -38,51 +36,61 @@ def cell_of(obligation: Obligation) -> Cell:
 
 
 def move(campaign_id: int, before: Cell | None, after: Cell, day: date) -> None:
-    """Take one person out of the cell `before` and into the cell `after`; two statements when only the state changes."""
-    if before is not None and _place(before) == _place(after):
-        _change(campaign_id, after, {before["state"]: -1, after["state"]: 1})
-    else:
-        # the lower cell first, so that two moves in opposite directions cannot wait for each other
-        steps = [(after, 1)] if before is None else sorted([(before, -1), (after, 1)], key=lambda s: _place(s[0]))
-        for cell, step in steps:
-            _change(campaign_id, cell, {cell["state"]: step})
-    _change_day(campaign_id, before, after, day)
+    """Take one person out of the cell `before` and into the cell `after`: two statements."""
+    move_many(campaign_id, [(before, after)], day)
 
 
-def _place(cell: Cell) -> tuple:
-    return (cell["unit"], cell["category"], cell["jenjang"], cell["head"])
+def move_many(campaign_id: int, moves: Iterable[tuple[Cell | None, Cell]], day: date) -> None:
+    """Apply many moves of one day; the lower cells first, so that two writers cannot wait for each other."""
+    cells: Cells = {}
+    days: Days = {}
+    for before, after in moves:
+        add_move(cells, days, before, after, day)
+    _write(campaign_id, cells, days)
 
 
-def _change(campaign_id: int, cell: Cell, steps: dict[str, int]) -> None:
-    by_column: dict[str, int] = {}
-    for state, step in steps.items():
-        if column := COLUMN_OF_STATE[state]:
-            by_column[column] = by_column.get(column, 0) + step
-    updates = {column: F(column) + step for column, step in by_column.items() if step}
-    if not updates:
-        return
-    key = {"campaign_id": campaign_id, "unit_id": cell["unit"], "category": cell["category"],
-           "jenjang": cell["jenjang"], "is_opd_head": cell["head"]}  # fmt: skip
-    if not Counter.objects.filter(**key).update(**updates):
-        Counter.objects.get_or_create(**key, defaults={"recap_unit_id": cell["recap"]})
-        Counter.objects.filter(**key).update(**updates)
+@transaction.atomic
+def rebuild(campaign: Campaign, *, by: Actor) -> None:
+    """Write the counters anew from the obligations and the roster events.
+
+    *Refuses* nothing. *Records* `pledges.counters_rebuilt`.
+    """
+    Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
+    list(Obligation.objects.select_for_update().filter(campaign=campaign).order_by("pk").values_list("pk"))
+    Counter.objects.filter(campaign=campaign).delete()
+    DayCount.objects.filter(campaign=campaign).delete()
+    _write(campaign.pk, counts_of_obligations(campaign), days_of_events(campaign))
+    record(events.COUNTERS_REBUILT, by=by, subject=campaign, campaign=campaign.title)
 
 
-def _change_day(campaign_id: int, before: Cell | None, after: Cell, day: date) -> None:
-    for recap in sorted({cell["recap"] for cell in (before, after) if cell is not None}):
-        signed = _step(before, after, recap, SIGNED_COLUMNS)
-        obliged = _step(before, after, recap, OBLIGED_COLUMNS)
-        if not signed and not obliged:
-            continue
-        key = {"campaign_id": campaign_id, "recap_unit_id": recap, "day": day}
-        updates = {"signed_change": F("signed_change") + signed, "obliged_change": F("obliged_change") + obliged}
-        if not DayCount.objects.filter(**key).update(**updates):
-            DayCount.objects.get_or_create(**key)
-            DayCount.objects.filter(**key).update(**updates)
+def _write(campaign_id: int, cells: Cells, days: Days) -> None:
+    moved = [(place, steps) for place, steps in cells.items() if any(steps.values())]
+    rows = [(campaign_id, *place, *(steps.get(c, 0) for c in COUNTED_COLUMNS)) for place, steps in sorted(moved)]
+    _add(Counter, ("campaign_id", *_PLACE), COUNTED_COLUMNS, rows)
+    changed = sorted(key for key, steps in days.items() if any(steps))
+    _add(
+        DayCount,
+        ("campaign_id", "recap_unit_id", "day"),
+        ("signed_change", "obliged_change"),
+        [(campaign_id, *key, *days[key]) for key in changed],
+    )
 
 
-def _step(before: Cell | None, after: Cell, recap: int, columns: frozenset[str]) -> int:
-    def counts(cell: Cell | None) -> int:
-        return int(cell is not None and cell["recap"] == recap and COLUMN_OF_STATE[cell["state"]] in columns)
+def _add(model: type[models.Model], key: tuple[str, ...], counted: tuple[str, ...], rows: list[tuple]) -> None:
+    """Add `counted` to the rows named by `key`, making those that are not there: one upsert for up to 400 rows.
 
-    return counts(after) - counts(before)
+    The ORM's bulk_create can only set on conflict, not add. All names come from this module.
+    """
+    table = model._meta.db_table
+    columns = ", ".join(f'"{name}"' for name in key + counted)
+    sums = ", ".join(f'"{name}" = "{table}"."{name}" + excluded."{name}"' for name in counted)
+    one = f"({', '.join(['%s'] * len(key + counted))})"
+    conflict = ", ".join(f'"{name}"' for name in key)
+    for start in range(0, len(rows), _BATCH):
+        batch = rows[start : start + _BATCH]
+        statement = (
+            f'INSERT INTO "{table}" ({columns}) VALUES {", ".join([one] * len(batch))} '  # noqa: S608
+            f"ON CONFLICT ({conflict}) DO UPDATE SET {sums}"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [value for row in batch for value in row])

@@ -3,11 +3,11 @@
 from pledges.models.campaigns import Campaign
 from pledges.models.counts import Counter, DayCount
 from pledges.models.elections import Election, Stage
-from pledges.models.obligations import Obligation, RosterEvent
+from pledges.models.obligations import Obligation, RosterEvent, RosterSnapshot
 from pledges.models.signatures import Signature, SignatureVoid
 from pledges.models.texts import PledgeText
 
 __all__ = [
-    "Campaign", "Counter", "DayCount", "Election", "Obligation", "PledgeText", "RosterEvent", "Signature",
-    "SignatureVoid", "Stage",
+    "Campaign", "Counter", "DayCount", "Election", "Obligation", "PledgeText", "RosterEvent", "RosterSnapshot",
+    "Signature", "SignatureVoid", "Stage",
 ]  # fmt: skip

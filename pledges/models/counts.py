@@ -9,8 +9,7 @@ from pledges.models.campaigns import Campaign
 class Counter(models.Model):
     """How many stand where, in one cell: unit × kind × jenjang × head (penghitung).
 
-    Written by pledges.actions.counting only.
-
+    Written by pledges.actions.counting only. A unit has cells in two recap rows after its own row came or went.
     `excluded` is outside the denominator; obliged = waiting + signed + paper + hindered.
     """
 
@@ -29,9 +28,10 @@ class Counter(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["campaign", "unit", "category", "jenjang", "is_opd_head"], name="counter_cell_once"
+                fields=["campaign", "unit", "recap_unit", "category", "jenjang", "is_opd_head"],
+                name="counter_cell_once",
             )
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["campaign", "recap_unit"], name="counter_recap")]
 
 

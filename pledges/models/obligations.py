@@ -59,6 +59,8 @@ class Obligation(models.Model):
         MOVED = "pindah", "Digabung dengan data lain"
 
     SIGNED_STATES = ("sudah", "basah")
+    # why the registry leaves somebody out, beside the values of StaffStatus
+    UNIT_LEFT_OUT, CATEGORY_LEFT_OUT = "unit", "jenis"
 
     public_id = PublicIdField()
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="obligations")
@@ -72,6 +74,7 @@ class Obligation(models.Model):
     state = models.CharField(max_length=14, choices=State, default=State.WAITING)
     revision = models.PositiveSmallIntegerField(default=1)
     state_on = models.DateTimeField(default=timezone.now)
+    state_reason = models.CharField(max_length=14, blank=True)  # a StaffStatus, or why the registry left it out
 
     objects = ObligationQuerySet.as_manager()
 
@@ -111,3 +114,24 @@ class RosterEvent(SealedModel):
     recorded_at = models.DateTimeField(default=timezone.now, db_index=True)
     reason = models.CharField(max_length=200, blank=True)
     by_key = models.CharField(max_length=64)
+
+
+class RosterSnapshot(SealedModel):
+    """The roster of one Perangkat Daerah as the evidence log holds it (keadaan daftar wajib).
+
+    Written by pledges.actions.rosters, sealed.
+    `sha256` covers persons, units, kinds and whether they are obliged, not who has signed.
+    """
+
+    campaign = models.ForeignKey(Campaign, models.DO_NOTHING, related_name="roster_snapshots")
+    opd = models.ForeignKey(Opd, models.DO_NOTHING, related_name="+")
+    taken_at = models.DateTimeField()
+    obliged_count = models.PositiveIntegerField()
+    excluded_count = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    ledger_seq = models.BigIntegerField(unique=True)
+    reason = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = "keadaan daftar wajib"
+        indexes = [models.Index(fields=["campaign", "opd", "-ledger_seq"], name="roster_snapshot_latest")]

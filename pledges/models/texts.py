@@ -1,11 +1,8 @@
 """Pledge texts: versioned, in two voices, frozen when the campaign opens."""
 
-from typing import Any
-
 from django.db import models
 
-from netralitas.db import PublicIdField
-from netralitas.errors import SealedRowError
+from netralitas.db import FreezableModel, PublicIdField
 from pledges.models.campaigns import Campaign
 
 
@@ -21,13 +18,14 @@ class PledgeTextQuerySet(models.QuerySet):
         return self.order_by("-version")
 
 
-class PledgeText(models.Model):
+class PledgeText(FreezableModel):
     """One version of a pledge text for one audience (naskah ikrar).
 
     Written by pledges.actions.texts; sealed once frozen.
 
     The text stands in two voices: *kami* for reading aloud, *saya* for signing. `points` is a list of
-    {"kami": …, "saya": …}. Placeholders in braces: nama_pemilihan, tahun, nama_pemda, sebutan_pegawai.
+    {"kami": …, "saya": …}. Placeholders in braces: nama_pemilihan, tahun, nama_pemda, sebutan_pegawai;
+    freezing keeps what they stood for in `placeholder_values`, so that a later change elsewhere moves no word.
     """
 
     class Audience(models.TextChoices):
@@ -59,7 +57,7 @@ class PledgeText(models.Model):
     closing_saya = models.TextField("penutup (ditandatangani)")
     sanction_clause = models.TextField("kalimat sanksi")
     is_approved = models.BooleanField("sudah disetujui Bagian Hukum", default=False)
-    frozen_at = models.DateTimeField(null=True)
+    placeholder_values = models.JSONField(default=dict, editable=False)
     frozen_by = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     ledger_seq = models.BigIntegerField(null=True)
@@ -78,17 +76,3 @@ class PledgeText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_audience_display()} versi {self.version}"
-
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> "PledgeText":
-        """Remember whether the row was frozen when it was read."""
-        text = super().from_db(db, field_names, values)
-        text._was_frozen = text.__dict__.get("frozen_at") is not None
-        return text
-
-    def save(self, *args: Any, **options: Any) -> None:
-        """Save a draft, or freeze it; a frozen text never changes."""
-        if getattr(self, "_was_frozen", False):
-            raise SealedRowError(self._meta.db_table)
-        super().save(*args, **options)
-        self._was_frozen = self.frozen_at is not None

@@ -1,0 +1,43 @@
+"""What the pledge room writes into the audit log."""
+
+from netralitas.audit.catalogue import declare
+
+# --- campaigns, texts and rosters
+ELECTION_CREATED = declare("pledges.election_created", "{actor} mencatat peristiwa pemilihan {election}.")
+ELECTION_CHANGED = declare(
+    "pledges.election_changed",
+    "{actor} mengubah peristiwa pemilihan {election}; tenggat kegiatan yang ikut bergeser: {moved}.",
+)
+CAMPAIGN_CREATED = declare("pledges.campaign_created", "{actor} membuat kegiatan ikrar {campaign} ({code}).")
+CAMPAIGN_CHANGED = declare("pledges.campaign_changed", "{actor} mengubah kegiatan ikrar {campaign}: {fields}.")
+CAMPAIGN_OPENED = declare(
+    "pledges.campaign_opened",
+    "{actor} membuka kegiatan ikrar {campaign}: {obliged} orang wajib, {excluded} tidak termasuk wajib{acknowledged}.",
+)
+CAMPAIGN_EXTENDED = declare(
+    "pledges.campaign_extended",
+    "{actor} memperpanjang kegiatan ikrar {campaign} dari {before} sampai {after}. Alasan: {reason}.",
+)
+CAMPAIGN_CLOSED = declare("pledges.campaign_closed", "{actor} menutup kegiatan ikrar {campaign}.")
+CAMPAIGN_ARCHIVED = declare("pledges.campaign_archived", "{actor} mengarsipkan kegiatan ikrar {campaign}.")
+TEXT_ADDED = declare("pledges.text_added", "{actor} menyiapkan naskah {text} untuk kegiatan {campaign}.")
+TEXT_CHANGED = declare("pledges.text_changed", "{actor} mengubah draf naskah {text}: {fields}.")
+TEXT_APPROVED = declare("pledges.text_approved", "{actor} menandai naskah {text} sudah disetujui Bagian Hukum.")
+TEXT_DISCARDED = declare("pledges.text_discarded", "{actor} membuang draf naskah {text}.")
+TEXT_PUBLISHED = declare(
+    "pledges.text_published",
+    "{actor} memberlakukan naskah {text} ({change}). Alasan: {note}. Diminta menandatangani ulang: {renewed} orang.",
+)
+ROSTER_SYNCED = declare(
+    "pledges.roster_synced",
+    "{actor} menyesuaikan daftar wajib {campaign} dengan data pegawai: {joined} masuk, {moved} pindah unit, "
+    "{reclassed} berubah jenis atau jenjang, {restated} berubah status.",
+)
+COUNTERS_REBUILT = declare(
+    "pledges.counters_rebuilt", "{actor} menghitung ulang seluruh angka kegiatan ikrar {campaign}."
+)
+
+# --- signing
+PLEDGE_SIGNED = declare(
+    "pledges.pledge_signed", "{actor} menandatangani ikrar {campaign} atas nama {person}: register {number}, {way}."
+)
