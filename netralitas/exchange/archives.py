@@ -30,6 +30,11 @@ def parts(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
         refuse("bom")
 
 
+def part(file: BinaryIO, name: str) -> bytes:
+    """The content of one entry, empty when there is none by that name."""
+    return next((content for entry, content in parts(file) if entry == name), b"")
+
+
 def _directory(file: BinaryIO) -> list[zipfile.ZipInfo]:
     file.seek(0)
     try:

@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (
-    (b"%PDF", "pdf"),
+    (b"%pdf", "pdf"),
     (b"{\\rtf", "word"),
     (b"<!doctype html", "html"),
     (b"<html", "html"),
@@ -125,9 +125,10 @@ def _open_zip(content: bytes) -> Workbook:
         refuse("word")
     if any(name.startswith("ppt/") for name in names):
         refuse("powerpoint")
-    if content[30:120].find(b"opendocument.spreadsheet") > 0:
+    kind = archives.part(file, "mimetype")
+    if b"opendocument.spreadsheet" in kind:
         return _spreadsheet("ods", content, ods_parts.inspect(file))
-    if content[30:120].find(b"opendocument.text") > 0:
+    if b"opendocument.text" in kind:
         refuse("word")
     for _ in archives.parts(file):  # a bomb is called a bomb
         pass

@@ -18,6 +18,7 @@ _LEAST_SCORE = 1.5
 _NUMBERING = re.compile(r"\(?\s*\d{1,2}\s*\)?(?:\s*=.*)?")
 _TOTAL = re.compile(r"\s*(?:sub\s*)?(?:jumlah|total|jml)\b", re.IGNORECASE)
 _LONG_DIGITS = re.compile(r"\d[\d .'-]{7,}")
+_BARE_NUMBER = re.compile(r"[\s'’`]*\d[\d .'-]{7,}")
 _TAIL_CELLS = 3  # a signature block fills at most this many cells of a row
 
 
@@ -199,7 +200,7 @@ def _people(numbered: list[tuple[int, Row]], table: Table, catalogue: Catalogue)
         has_key = any(_is_filled(row[at]) for at in keys_at)
         if has_name and has_key and not _repeats_header(row[name_at], name_heading):
             people.append((number, row))
-            if any(_is_number(row[at]) for at in keys_at):
+            if any(_is_number(row[at]) for at in keys_at) or _counts(row):
                 last_sure = len(people)
         elif reason := _why_no_person(row, has_name, mapped, name_at, name_heading):
             if reason != "kosong":
@@ -244,7 +245,8 @@ def _counts(row: Row) -> bool:
 
 
 def _is_number(cell: Value) -> bool:
-    return isinstance(cell, float | int) or (isinstance(cell, str) and bool(_LONG_DIGITS.search(cell)))
+    """A bare number; “NIP. 1967…” is how signature blocks write it."""
+    return isinstance(cell, float | int) or (isinstance(cell, str) and bool(_BARE_NUMBER.match(cell)))
 
 
 def _text(cell: Value) -> str:

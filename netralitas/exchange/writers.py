@@ -22,10 +22,10 @@ Cell = str | int | float | bool | date | datetime | None
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _SHEET = "xl/worksheets/sheet1.xml"
-_ROWS_AT = b"<sheetData>"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML at all
 _MARKUP = re.compile("[&<>]")
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # run as formulas when a csv is opened
+# read as formulas when a csv is opened; the last four are the full-width forms
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LEVEL = 1  # of compression: a third of the time of the default for a tenth more bytes
 _FLUSHED_ROWS = 2_000
 
@@ -44,10 +44,8 @@ def write_xlsx(
     """
     skeleton = _skeleton(columns, title, sheet)
     first_row = 3 if title else 2
-    with (
-        zipfile.ZipFile(skeleton) as made,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as out,
-    ):
+    target = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL)
+    with zipfile.ZipFile(skeleton) as made, target as out:
         for info in made.infolist():
             if info.filename != _SHEET:
                 out.writestr(info.filename, made.read(info))
