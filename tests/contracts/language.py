@@ -11,8 +11,8 @@ ENGLISH = frozenset(
     done download edit empty enter error errors every failed field first for found from has have help home how if in
     invalid is it items its language last loading logged login logout made make more must name never new next none
     not now of off on one only open optional or other our page pages password please previous read remove required
-    results return row rows save search see select selected send settings should show showing sign signed since skip some
-    submit success successfully than thank that the their then there these they this those to today update upload
+    results return row rows save search see select selected send settings should show showing sign signed since skip
+    some submit success successfully than thank that the their then there these they this those to today update upload
     use used user username value view warning was we welcome were what when where which who will with without wrong yes
     yesterday yet you your
     """.split()  # noqa: SIM905
@@ -24,8 +24,6 @@ NOT_OUR_WORDS = re.compile(
 # proper names that stay as they are
 NAMES = re.compile(
     r"\b(Argon2id|WhatsApp|Excel|Chrome|Android|OpenID Connect|Single Sign-On|SIASN|SIMPEG)\b", re.IGNORECASE
-)
-    r"\b(Argon2id|WhatsApp|Excel|Chrome|Android|GitHub|OpenID Connect|Single Sign-On|SIASN|SIMPEG)\b", re.I
 )
 
 
