@@ -1,0 +1,25 @@
+"""What the pledge room does in the background, by name; each knocks on one action."""
+
+from netralitas.access.actors import SYSTEM
+from netralitas.jobs import api as jobs
+from pledges.actions import campaigns, rosters
+from pledges.models import Campaign
+
+# --- campaigns, texts and rosters
+
+
+@jobs.every(minutes=1)
+@jobs.task("pledges.sync_rosters")
+def sync_rosters() -> None:
+    """Bring the rosters of open campaigns in step with the registry, which nudges by this name."""
+    rosters.sync_open_campaigns(by=SYSTEM)
+
+
+@jobs.job("pledges.open_campaign", label="Membuka kegiatan ikrar")
+def open_campaign(progress: jobs.Progress, *, campaign: str, is_acknowledged: bool) -> None:
+    """Open a large campaign: one step, all or nothing."""
+    progress.total(1)
+    progress.note("Menyusun daftar wajib")
+    row = Campaign.objects.get(public_id=campaign)
+    campaigns.open_campaign(row, by=progress.by, is_acknowledged=is_acknowledged)
+    progress.advance()
