@@ -82,7 +82,7 @@ def staff_new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"{person.full_name} sudah didata.")
             return redirect("registry:staff-detail", person.public_id)
-    return render(request, "registry/staff/form.html", {"form": form, "title": "Tambah Pegawai"})
+    return render(request, "registry/staff/form.html", {"form": form, "person": None, "title": "Tambah Pegawai"})
 
 
 @require(Permission.STAFF_EDIT)

@@ -83,7 +83,7 @@ def unit_new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"{unit.name} ditambahkan.")
             return redirect("registry:unit", unit.public_id)
-    return render(request, "registry/units/form.html", {"form": form, "title": "Tambah Unit"})
+    return render(request, "registry/units/form.html", {"form": form, "unit": None, "title": "Tambah Unit"})
 
 
 @require(Permission.OPD_EDIT)
