@@ -32,7 +32,7 @@ _OFFICE = (
 )
 _PROJECTOR = ("tokens", "elements", "icons", "projector")
 _PERSON_JS = ("focus", "once", "copy", "share")
-_OFFICE_JS = (*_PERSON_JS, "menu", "confirm", "refresh", "table-filter")
+_OFFICE_JS = (*_PERSON_JS, "menu", "confirm", "refresh", "table-filter", "lists")
 
 BUNDLES: dict[str, tuple[str, ...]] = {
     "css/person.css": tuple(f"css/components/{name}.css" for name in _CORE),

@@ -1,5 +1,6 @@
 """The pemda's one accent colour, and the readable colours derived from it (WCAG AA, light and dark)."""
 
+import colorsys
 import hashlib
 import re
 from collections.abc import Callable
@@ -61,12 +62,16 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def _readable_on(colour: str, surface: str, towards: str, ratio: float = _READABLE) -> str:
-    for step in range(21):
-        candidate = mix(colour, towards, step / 20)
-        if contrast(candidate, surface) >= ratio:
-            return candidate
-    return towards
+def _with_lightness(colour: str, lightness: float) -> str:
+    hue, _, saturation = colorsys.rgb_to_hls(*(value / 255 for value in _channels(colour)))
+    return "#" + "".join(f"{round(value * 255):02x}" for value in colorsys.hls_to_rgb(hue, lightness, saturation))
+
+
+def _readable_on(colour: str, surface: str, end: float, ratio: float = _READABLE) -> str:
+    """The colour, as little lighter (end 1) or darker (end 0) as the ratio needs, in its own hue."""
+    lightness = colorsys.rgb_to_hls(*(value / 255 for value in _channels(colour)))[1]
+    candidates = (_with_lightness(colour, lightness + (end - lightness) * step / 50) for step in range(51))
+    return next(candidate for candidate in candidates if contrast(candidate, surface) >= ratio)
 
 
 def _ink_on(colour: str) -> str:
@@ -75,16 +80,16 @@ def _ink_on(colour: str) -> str:
 
 def shades(colour: str, *, dark: bool) -> Shades:
     """The readable family of an accent on the light or the dark surface."""
-    surface, towards = (DARK_SURFACE, WHITE) if dark else (LIGHT_SURFACE, INK)
+    surface, end = (DARK_SURFACE, 1.0) if dark else (LIGHT_SURFACE, 0.0)
     soft = mix(surface, colour, 0.22 if dark else 0.09)
-    base = _readable_on(colour, surface, towards)
-    text = _readable_on(base, soft, towards, _COMFORTABLE if dark else _READABLE)
-    return Shades(base, _ink_on(base), text, soft, mix(base, towards, 0.18))
+    base = _readable_on(colour, surface, end)
+    text = _readable_on(base, soft, end, _COMFORTABLE if dark else _READABLE)
+    return Shades(base, _ink_on(base), text, soft, mix(base, WHITE if dark else INK, 0.18))
 
 
 def version(colour: str) -> str:
     """A short mark that changes with the colour, so that /tema.css may be cached for long."""
-    return hashlib.sha256(f"2:{colour}".encode()).hexdigest()[:10]
+    return hashlib.sha256(f"3:{colour}".encode()).hexdigest()[:10]
 
 
 def _declarations(colour: str, *, dark: bool) -> str:

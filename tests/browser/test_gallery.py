@@ -107,3 +107,24 @@ def test_mistake_of_the_summary_leads_to_its_field(desk, gallery):
     page.click("#terang .error-summary a >> nth=0")
 
     assert page.evaluate("document.activeElement.id") == "terang-salah-nama"
+
+
+def test_list_that_is_no_longer_there_opens_what_is(desk, gallery):
+    """Signed out meanwhile: the browser goes to the sign-in in full, no blank hole in the page."""
+    page = opened(desk, gallery)
+    page.context.clear_cookies()
+    page.click("#terang-daftar th:nth-child(2) a")
+    page.wait_for_url("**/masuk/**")
+
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.lost_connection
+def test_lost_connection_is_said_and_the_list_stays(desk, gallery):
+    page = opened(desk, gallery)
+    page.route("**/galeri/?*", lambda route: route.abort())
+    page.click("#terang-daftar th:nth-child(2) a")
+    page.wait_for_selector("[data-messages] [role=alert]")
+
+    assert "Sinyal terputus" in page.inner_text("[data-messages]")
+    assert page.locator("#terang-daftar tbody tr").count() == 6

@@ -7,6 +7,7 @@ from django.db.models import TextChoices
 from django.forms import BaseForm
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -39,6 +40,12 @@ def _address(url: str) -> str:
 def theme_url() -> str:
     """The address of /tema.css with the mark of the present colour."""
     return f"{reverse('ui:theme')}?v={theme.version(theme.accent())}"
+
+
+@register.simple_tag
+def now_text() -> str:
+    """`23 Oktober 2023, pukul 07.35 WIB`: this moment, for prints and live figures."""
+    return formats.moment(timezone.now())
 
 
 @register.simple_tag

@@ -32,7 +32,11 @@ function start(box) {
     }
     try {
       const answer = await fetch(box.dataset.refresh, { headers: { "X-Requested-With": "refresh" }, credentials: "same-origin" });
-      if (!answer.ok || answer.redirected) {
+      if (answer.redirected) {
+        note("Sesi sudah berakhir; muat ulang halaman ini untuk masuk kembali", true);
+        return;
+      }
+      if (!answer.ok) {
         throw new Error(String(answer.status));
       }
       const text = await answer.text();
