@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from netralitas.access.actors import Actor
-from netralitas.accounts.models import WayIn
+from netralitas.accounts.actions.links import close_links, ensure_unit_link
+from netralitas.accounts.models import UnitLink, WayIn
 from netralitas.audit.actions import record
 from netralitas.errors import DomainError
 from netralitas.ledger.clock import database_time
@@ -15,7 +16,7 @@ from netralitas.names import clean
 from netralitas.registry.models import StaffCategory
 from netralitas.ui.formats import moment, number
 from pledges import events
-from pledges.actions import links, rosters, texts
+from pledges.actions import rosters, texts
 from pledges.models import Campaign, Election, Obligation
 from pledges.queries.campaigns import deadline
 from pledges.queries.placements import audiences_of
@@ -98,7 +99,7 @@ def open_campaign(campaign: Campaign, *, by: Actor, is_acknowledged: bool = Fals
     campaign.save()
     rows = rosters.enrol(campaign, by=by, at=at)
     obliged = [row for row in rows if row.state != Obligation.State.EXCLUDED]
-    links.ensure(campaign, [row.staff_id for row in obliged], by=by)
+    rosters.give_links(campaign, staff_ids=[row.staff_id for row in obliged], by=by)
     record(
         events.CAMPAIGN_OPENED, by=by, subject=campaign, campaign=campaign.title, obliged=number(len(obliged)),
         excluded=number(len(rows) - len(obliged)),
@@ -131,7 +132,7 @@ def extend_window(campaign: Campaign, *, closes_at: datetime, reason: str, by: A
         )
     before, campaign.closes_at = campaign.closes_at, closes_at
     campaign.save(update_fields=["closes_at"])
-    links.prolong(campaign, by=by)
+    _prolong_links(campaign, by)
     record(
         events.CAMPAIGN_EXTENDED, by=by, subject=campaign, campaign=campaign.title, before=moment(before),
         after=moment(closes_at), reason=clean(reason),
@@ -152,7 +153,7 @@ def close_campaign(campaign: Campaign, *, by: Actor) -> Campaign:
         return campaign
     campaign.state, campaign.closed_at, campaign.closed_by = State.CLOSED, database_time(), by.label
     campaign.save()
-    links.close_unneeded(campaign, by=by)
+    _close_unneeded_links(campaign, by)
     record(events.CAMPAIGN_CLOSED, by=by, subject=campaign, campaign=campaign.title)
     return campaign
 
@@ -172,6 +173,20 @@ def archive_campaign(campaign: Campaign, *, by: Actor) -> Campaign:
     campaign.save(update_fields=["state"])
     record(events.CAMPAIGN_ARCHIVED, by=by, subject=campaign, campaign=campaign.title)
     return campaign
+
+
+def _prolong_links(campaign: Campaign, by: Actor) -> None:
+    """Personal links, and unit links already made, live until the new end."""
+    obliged = campaign.obligations.obliged().values_list("staff_id", flat=True)
+    rosters.give_links(campaign, staff_ids=obliged, by=by)
+    for link in UnitLink.objects.filter(is_active=True, expires_at__lt=campaign.closes_at).select_related("unit"):
+        ensure_unit_link(unit=link.unit, expires_at=campaign.closes_at, by=by)
+
+
+def _close_unneeded_links(campaign: Campaign, by: Actor) -> None:
+    """Every link is closed, unless another open campaign needs it."""
+    if not Campaign.objects.filter(state=State.OPEN).exclude(pk=campaign.pk).exists():
+        close_links(by=by)
 
 
 def _locked(campaign: Campaign) -> Campaign:

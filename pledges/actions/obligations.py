@@ -87,7 +87,7 @@ def _apply(changed: Change, at: datetime) -> None:
     row = changed.obligation
     changed.before = counting.cell_of(row)
     if changed.fields.get("state", row.state) != row.state:
-        changed.fields = {"state_reason": "", **changed.fields, "state_on": at}
+        changed.fields = {"state_reason": "", **changed.fields, "state_at": at}
     for name, value in changed.fields.items():
         setattr(row, name, value)
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from netralitas.access.actors import Actor
+from netralitas.accounts.actions.links import ensure_personal_links
 from netralitas.accounts.models import WayIn
 from netralitas.audit.actions import record
 from netralitas.ledger import actions as ledger
@@ -15,7 +16,7 @@ from netralitas.ledger.models import Entry
 from netralitas.registry.models import Opd, StaffEvent
 from netralitas.ui.formats import number
 from pledges import events
-from pledges.actions import links, obligations
+from pledges.actions import obligations
 from pledges.actions.obligations import Change
 from pledges.models import Campaign, Obligation, RosterEvent, RosterSnapshot, Signature
 from pledges.queries.placements import Placement, drifted_staff_ids, placements
@@ -79,6 +80,15 @@ def sync_open_campaigns(*, by: Actor) -> int:
     return changed
 
 
+def give_links(campaign: Campaign, *, staff_ids: Iterable[int], by: Actor) -> None:
+    """See that each person has a personal link that lives until the window closes, if the campaign lets them in so.
+
+    *Refuses* nothing. Accounts *records* the batch.
+    """
+    if WayIn.PERSONAL_LINK in campaign.ways_in:
+        ensure_personal_links(staff_ids=staff_ids, expires_at=campaign.closes_at, by=by)
+
+
 def snapshot(campaign: Campaign, opd_ids: Iterable[int], *, at: datetime, reason: str) -> None:
     """Write the roster of each OPD into the evidence log; called last in an action's transaction."""
     for opd, facts in _facts_in_order(campaign, opd_ids):
@@ -115,7 +125,7 @@ def _obligation(campaign: Campaign, placed: Placement, at: datetime, revision: i
     return Obligation(
         campaign=campaign, staff_id=placed.staff_id, unit_id=placed.unit_id, recap_unit_id=placed.recap_unit_id,
         category=placed.category, jenjang=placed.jenjang, audience=placed.audience, is_opd_head=placed.is_opd_head,
-        state=placed.state, state_reason=placed.reason, state_on=at, revision=revision,
+        state=placed.state, state_reason=placed.reason, state_at=at, revision=revision,
     )  # fmt: skip
 
 
@@ -125,7 +135,7 @@ def _join(campaign: Campaign, joining: list[Placement], by: Actor, at: datetime)
     revisions = {audience: text.revision for audience, text in current_texts(campaign).items()}
     rows = [_obligation(campaign, placed, at, revisions.get(placed.audience, 1)) for placed in joining]
     obligations.create_many(campaign, rows, by=by, recorded_at=at, reason="pegawai baru dalam data")
-    links.ensure(campaign, [placed.staff_id for placed in joining], by=by)
+    give_links(campaign, staff_ids=[placed.staff_id for placed in joining], by=by)
 
 
 def _locked_obligations(campaign: Campaign, staff_ids: list[int]) -> dict[int, Obligation]:

@@ -73,7 +73,7 @@ class Obligation(models.Model):
     is_opd_head = models.BooleanField(default=False)
     state = models.CharField(max_length=14, choices=State, default=State.WAITING)
     revision = models.PositiveSmallIntegerField(default=1)
-    state_on = models.DateTimeField(default=timezone.now)
+    state_at = models.DateTimeField(default=timezone.now)
     state_reason = models.CharField(max_length=14, blank=True)  # a StaffStatus, or why the registry left it out
 
     objects = ObligationQuerySet.as_manager()
