@@ -19,7 +19,7 @@ _MONTHS = {
     )
     for month in spellings.split()
 }  # fmt: skip
-_NUMERIC_DATE = re.compile(r"(\d{1,4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,4})")
+_NUMERIC_DATE = re.compile(r"(\d{1,4})\s*[-–/. ]\s*(\d{1,2})\s*[-–/. ]\s*(\d{1,4})")
 _WORDED_DATE = re.compile(r"(\d{1,2})[\s\-./]*([A-Za-z]+)[\s\-./,]*(\d{4}|\d{2})")
 _DIGIT_DATE = re.compile(r"(?<!\d)(\d{8})(?!\d)")
 

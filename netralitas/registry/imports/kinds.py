@@ -54,6 +54,7 @@ def category(content: str) -> StaffCategory | None:
 _STATUS_WORDS = (
     (r"diluar tanggungan|di luar tanggungan|\bcltn\b", StaffStatus.CLTN),
     (r"tugas belajar|\btubel\b", StaffStatus.STUDY),
+    (r"masa persiapan|\bmpp\b|bebas tugas", StaffStatus.ACTIVE),  # in service until the TMT of the pension
     (r"meninggal|wafat|\balm\b|tewas", StaffStatus.DECEASED),
     (r"pensiun|\bbup\b", StaffStatus.RETIRED),
     (r"mutasi keluar|pindah instansi|pindah keluar", StaffStatus.MOVED_OUT),
@@ -62,13 +63,13 @@ _STATUS_WORDS = (
     (r"sakit", StaffStatus.SICK),
     (r"cuti", StaffStatus.LEAVE),
     (r"diklat|prajabatan|latsar", StaffStatus.TRAINING),
-    (r"aktif|\bmpp\b|bebas tugas|\bpns\b|\bpppk\b|\bcpns\b|masa persiapan", StaffStatus.ACTIVE),
+    (r"aktif|\bpns\b|\bpppk\b|\bcpns\b", StaffStatus.ACTIVE),
 )  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
 def status(content: str) -> StaffStatus | None:
-    """Kedudukan (hukum); None when empty. MPP persons are still in service."""
+    """Kedudukan (hukum); None when empty."""
     key = heading_key(content)
     if not key:
         return None
