@@ -20,6 +20,7 @@ from netralitas.registry.models import Staff, StaffCategory
 from netralitas.ui import formats
 from pledges.letterheads import letterhead_of
 from pledges.models import Campaign, PledgeText, Signature
+from pledges.queries import texts
 
 KIND = "pakta"
 _DIGITS = 6  # IKR/2026/000123: sorts as text, and a province fits
@@ -53,10 +54,9 @@ def pakta_facts(
     `staff` with `unit.opd`, `campaign` with `election` selected: no further query for an OPD and its direct units.
     `ink` is None for the typed way. The facts hold personal data: seal them; the public ones hold a masked name only.
     """
-    from pledges.queries import texts  # until the texts' queries are in place
-
     pemda = current_pemda()
     filled = texts.fill(text, campaign, voice="saya")
+    is_statement = "menyatakan" in filled.preamble
     facts = {
         "v": 1,
         "paper": pemda.certificate_paper,
@@ -67,11 +67,11 @@ def pakta_facts(
         "qr": f"{settings.BASE_URL}{reverse('documents:verify-code', args=[code])}",
         "letterhead": letterhead_of(staff.unit),
         "identity": _identity(staff),
-        "preamble": _own_preamble(filled.preamble),
-        "statement": _STATEMENT,
+        "preamble": "" if is_statement else filled.preamble,
+        "statement": filled.preamble if is_statement else _STATEMENT,
         "points": list(filled.points),
         "sanction": filled.sanction,
-        "closing": [filled.closing] if "paksaan" in filled.closing else [filled.closing, _WILLING],
+        "closing": [filled.closing, *([] if "paksaan" in filled.closing else [_WILLING])],
         "place_and_date": f"{campaign.sign_place or pemda.place}, {formats.day(signed_at)}",
         "signer": {"name": staff.full_name, "number": _number_line(staff)},
         "ink": ink if method == Signature.Method.DRAWN else None,
@@ -140,11 +140,6 @@ def _rank(staff: Staff) -> tuple[str, str]:
         pangkat = catalogues.pangkat_names().get(staff.golongan, "")
         return "Pangkat/Gol. Ruang", ", ".join(part for part in (pangkat, staff.golongan) if part)
     return "Golongan", staff.golongan if staff.is_asn else ""
-
-
-def _own_preamble(preamble: str) -> str:
-    """The text's preamble, unless it only says what the form's fixed sentence says."""
-    return "" if preamble.rstrip(" :").endswith("menyatakan bahwa saya") and len(preamble) < 80 else preamble
 
 
 def _note(

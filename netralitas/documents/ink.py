@@ -15,7 +15,7 @@ Point = tuple[float, float, float]  # x, y, milliseconds
 
 _BOX = (480, 180)  # pixels of the picture at most: enough for paper, too coarse to be worth stealing
 _OVERSAMPLE = 3
-_PEN = 0.016  # width of the pen as a part of the picture's height…
+_PEN = 0.026  # width of the pen as a part of the picture's height…
 _THINNEST, _THICKEST = 0.55, 1.35  # … times this, by speed
 _INK_GREY, _PAPER_GREY = 24, 255
 
@@ -28,7 +28,7 @@ def draw(ink: dict[str, Any]) -> bytes:
     left, top, scale, width, height = _frame(strokes)
     sheet = Image.new("L", (width * _OVERSAMPLE, height * _OVERSAMPLE), _PAPER_GREY)
     brush = ImageDraw.Draw(sheet)
-    pen = max(_BOX[1] * _PEN, 2.2) * _OVERSAMPLE
+    pen = _BOX[1] * _PEN * _OVERSAMPLE
     for stroke in strokes:
         _draw_stroke(brush, [((x - left) * scale, (y - top) * scale, t) for x, y, t in stroke], pen)
     picture = sheet.resize((width, height), Image.Resampling.BOX)

@@ -1,8 +1,11 @@
 """The register of what was issued, the work of rendering it, and the files that came of it."""
 
+from typing import Any
+
 from django.db import models
 
 from netralitas.db import PublicIdField, SealedModel, SealedQuerySet
+from netralitas.ledger import vault
 from netralitas.ledger.models import RowKey
 
 
@@ -47,6 +50,10 @@ class Document(SealedModel):
 
     class Meta:
         verbose_name = "dokumen"
+
+    def facts(self) -> dict[str, Any]:
+        """The frozen facts in clear; raises `ledger.vault.Erased` after a lawful purge."""
+        return vault.unseal(self.facts_ciphertext, vault.open_key(self.row_key))
 
 
 class Rendition(models.Model):

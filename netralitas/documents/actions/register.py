@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from netralitas.documents.models import Document
+from netralitas.jobs import api as jobs
 from netralitas.ledger import vault
 from netralitas.ledger.models import RowKey
 
@@ -20,7 +21,7 @@ def register(
     `row_key`, `key` come from `ledger.vault.new_key()` and may serve the caller's own sealed row too. Called inside
     another room's action, which says who and writes the audit event. *Refuses* a used number or code (IntegrityError).
     """
-    return Document.objects.create(
+    document = Document.objects.create(
         kind=kind,
         number=number,
         code=code,
@@ -29,3 +30,5 @@ def register(
         public_facts=public_facts,
         issued_at=issued_at,
     )
+    jobs.nudge("documents.render_due")
+    return document

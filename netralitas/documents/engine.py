@@ -1,0 +1,72 @@
+"""WeasyPrint on a short lead: it sees the pictures handed to it and the installed fonts, and nothing else.
+
+Import this module only where a page is laid out: WeasyPrint costs a second and 60 MB at import.
+"""
+
+import hashlib
+import logging
+import threading
+import warnings
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from netralitas.documents.papers import SIZES
+
+VARIANT = "pdf/a-3b"
+_SCHEME = "gambar:"
+_lock = threading.Lock()  # Pango and the shared font configuration serve one page at a time
+_fonts = FontConfiguration()
+for _chatty in ("weasyprint.progress", "fontTools"):
+    logging.getLogger(_chatty).setLevel(logging.WARNING)
+
+
+class HandedPictures(URLFetcher):
+    """Answers for the pictures in its hands; every other address, also file: and data:, stops the rendering.
+
+    A subclass and not a function: only so does WeasyPrint ask it for stylesheets and attachments too (F4).
+    """
+
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self._pictures = pictures
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The picture, or PermissionError."""
+        if url not in self._pictures:
+            raise PermissionError("papers may open nothing from outside")
+        return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/png"})
+
+
+def address_of(picture: bytes) -> str:
+    """What a template writes into `src`: equal pictures have equal addresses."""
+    return f"{_SCHEME}{hashlib.sha256(picture).hexdigest()}"
+
+
+def lay_out(html: str, *, pictures: Mapping[str, bytes], stylesheet: str, size: str, cache: dict[str, Any]) -> Document:
+    """Lay a page out; `pictures` by address, `cache` shared between tries of the same sheet."""
+    fetcher = HandedPictures(pictures)
+    with _lock:
+        source = HTML(string=html, base_url=None, url_fetcher=fetcher)
+        return source.render(font_config=_fonts, stylesheets=[_stylesheet(stylesheet, size)], cache=cache)
+
+
+def write(document: Document, target: Path | None = None) -> bytes | None:
+    """The PDF/A-3b of a laid-out document: its bytes, or written to `target`."""
+    with _lock, warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint 70 leaves its colour profile open
+        return document.write_pdf(target, pdf_variant=VARIANT)
+
+
+@lru_cache(maxsize=32)
+def _stylesheet(name: str, size: str) -> CSS:
+    width, height = SIZES[size]
+    rules = (settings.BASE_DIR / "templates" / name).read_text(encoding="utf-8")
+    text = f"@page {{ size: {width}mm {height}mm }}\n{rules}"
+    return CSS(string=text, font_config=_fonts, url_fetcher=HandedPictures({}))
