@@ -23,7 +23,7 @@ def database_seconds() -> int:
     if (pretended := _pretended.get()) is not None:
         return pretended
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {SECONDS_SQL[connection.vendor]}")
+        cursor.execute(f"SELECT {SECONDS_SQL[connection.vendor]}", [])  # with [], "%%" becomes "%"
         return int(cursor.fetchone()[0])
 
 
