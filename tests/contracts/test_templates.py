@@ -19,9 +19,9 @@ INLINE = {
 
 
 def template_name(path: Path) -> str:
-    """The name Django knows it by: what follows `templates/`."""
-    parts = path.parts
-    return "/".join(parts[parts.index("templates") + 1 :])
+    """The name it is asked for by: what follows `templates/`; a message by its key, without subject and body."""
+    name = "/".join(path.parts[path.parts.index("templates") + 1 :])
+    return re.sub(r"^messages/(.+)\.(subject|body)\.txt$", r"\1", name)
 
 
 def test_every_template_is_used():
