@@ -1,16 +1,14 @@
 """Private files sent so that a broken download can go on: one Range, checked by the file's own tag (RFC 9110, 14)."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
-_CHUNK = 64 * 1024
 TYPES = {
     ".pdf": "application/pdf",
     ".zip": "application/zip",
@@ -26,14 +24,14 @@ def send_private(request: HttpRequest, name: str, download_name: str) -> HttpRes
     tag = f'"{Path(name).stem}-{size}"'
     wanted = _wanted(request, size, tag)
     if wanted is None:
-        response: HttpResponse | StreamingHttpResponse = FileResponse(file)
+        response: HttpResponse | FileResponse = FileResponse(file)
         response["Content-Length"] = size
     elif wanted.start >= size:
         file.close()
         response = HttpResponse(status=416)
         response["Content-Range"] = f"bytes */{size}"
     else:
-        response = StreamingHttpResponse(_part(file, wanted), status=206)
+        response = FileResponse(_Part(file, wanted), status=206)
         response["Content-Range"] = f"bytes {wanted.start}-{wanted.stop - 1}/{size}"
         response["Content-Length"] = len(wanted)
     response["Content-Type"] = TYPES.get(Path(download_name).suffix.lower(), "application/octet-stream")
@@ -57,10 +55,19 @@ def _wanted(request: HttpRequest, size: int, tag: str) -> range | None:
     return range(max(size - int(last), 0), size) if last and int(last) else None
 
 
-def _part(file: File, wanted: range) -> Iterator[bytes]:
-    with file:
+class _Part:
+    """A stretch of a file, read like a file."""
+
+    def __init__(self, file: File, wanted: range) -> None:
+        self._file, self._left = file, len(wanted)
         file.seek(wanted.start)
-        left = len(wanted)
-        while left > 0 and (chunk := file.read(min(_CHUNK, left))):
-            left -= len(chunk)
-            yield chunk
+
+    def read(self, count: int) -> bytes:
+        """The next bytes, empty at the end of the stretch."""
+        chunk = self._file.read(min(count, self._left))
+        self._left -= len(chunk)
+        return chunk
+
+    def close(self) -> None:
+        """Called by the response."""
+        self._file.close()

@@ -85,9 +85,9 @@ class Crew:
 
     def tick(self) -> None:
         """Look after the children and the schedule."""
-        while self.children and (ended := os.waitpid(-1, os.WNOHANG)[0]):
-            self.children.discard(ended)
-            _logger.warning("job lane ended", extra={"facts": {"pid": ended}})
+        for child in [child for child in self.children if os.waitpid(child, os.WNOHANG)[0]]:
+            self.children.discard(child)
+            _logger.warning("job lane ended", extra={"facts": {"pid": child}})
         while len(self.children) < self.job_lanes:
             self.children.add(_fork(queue.JOBS))
         if time.monotonic() >= self._schedule_at:

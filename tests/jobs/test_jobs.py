@@ -24,12 +24,13 @@ def test_job_runs_once_and_says_what_came_of_it(start):
     job.refresh_from_db()
     assert SEEN == [0, 1, 2]
     assert (job.state, job.done_count, job.total_count, job.outcome) == (Job.State.DONE, 3, 3, {"counted": 3})
-    assert job.finished_at and job.attempts == 1
+    assert job.finished_at
+    assert job.attempts == 1
     assert Event.objects.filter(event="jobs.job_started", subject_key=job.public_id).count() == 1
 
 
 def test_job_started_in_a_rolled_back_transaction_never_was(start):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012
         start()
         raise RuntimeError
 
@@ -131,7 +132,8 @@ def test_result_file_is_private_and_swept_after_its_time(start, by, tmp_path, dj
     testing.run_all()
     job.refresh_from_db()
     name = job.result_file
-    assert default_storage.exists(name) and not (tmp_path / "x.pdf").exists()
+    assert default_storage.exists(name)
+    assert not (tmp_path / "x.pdf").exists()
 
     with django_capture_on_commit_callbacks(execute=True):
         actions.sweep(by=by)
@@ -141,7 +143,8 @@ def test_result_file_is_private_and_swept_after_its_time(start, by, tmp_path, dj
         actions.sweep(by=by)
 
     job.refresh_from_db()
-    assert not default_storage.exists(name) and job.result_file == ""
+    assert not default_storage.exists(name)
+    assert job.result_file == ""
 
 
 def killed(job: Job, *, seconds: int) -> None:

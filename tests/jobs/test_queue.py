@@ -18,7 +18,7 @@ def test_task_runs_with_its_arguments(db):
 
 
 def test_task_of_a_rolled_back_transaction_never_runs(db):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012
         queue.enqueue("test.note")
         raise RuntimeError
 

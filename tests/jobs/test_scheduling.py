@@ -32,7 +32,8 @@ def test_failure_is_kept_and_stops_no_other():
 
     rows = {row.name: row for row in Schedule.objects.all()}
     assert (rows["test.bad"].last_error, rows["test.bad"].last_finished_at) == ("ZeroDivisionError", None)
-    assert rows["test.tick"].last_error == "" and rows["test.tick"].last_finished_at
+    assert rows["test.tick"].last_error == ""
+    assert rows["test.tick"].last_finished_at
 
 
 def test_two_workers_that_saw_the_same_row_run_it_once():
