@@ -129,7 +129,7 @@ def _recover_light_tasks() -> int:
 
 @transaction.atomic
 def sweep(*, by: Actor) -> None:
-    """Delete expired result files, old jobs and the queue's old rows. *Records* `jobs.swept` when something went."""
+    """Delete expired result files, old jobs and the queue's old rows. *Records* `jobs.results_swept` when something went."""
     now = timezone.now()
     files = _delete_files(Job.objects.filter(expires_at__lt=now).exclude(result_file=""))
     old = Job.objects.filter(finished_at__lt=now - KEEP_JOBS)
@@ -138,7 +138,7 @@ def sweep(*, by: Actor) -> None:
     DBTaskResult.objects.filter(status="SUCCESSFUL", finished_at__lt=now - KEEP_QUEUE_ROWS).delete()
     DBTaskResult.objects.filter(status__in=["FAILED", "RUNNING"], enqueued_at__lt=now - KEEP_JOBS).delete()
     if files or jobs:
-        record(events.SWEPT, by=by, files=files, jobs=jobs)
+        record(events.RESULTS_SWEPT, by=by, files=files, jobs=jobs)
 
 
 def _delete_files(jobs: models.QuerySet) -> int:

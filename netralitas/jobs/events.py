@@ -8,6 +8,6 @@ JOB_RETRIED = declare("jobs.job_retried", "{actor} mengulangi pekerjaan {label}.
 JOB_RECOVERED = declare("jobs.job_recovered", "{actor} mengembalikan pekerjaan {label} ke antrean setelah terputus.")
 JOB_PARKED = declare("jobs.job_parked", "{actor} menyisihkan pekerjaan {label} setelah {attempts} kali terputus.")
 MESSAGE_BOUNCED = declare("jobs.message_bounced", "{actor} mencatat satu pesan {template} kembali.")
-SWEPT = declare(
-    "jobs.swept", "{actor} menghapus {files} berkas hasil yang kedaluwarsa dan {jobs} catatan pekerjaan lama."
+RESULTS_SWEPT = declare(
+    "jobs.results_swept", "{actor} menghapus {files} berkas hasil yang kedaluwarsa dan {jobs} catatan pekerjaan lama."
 )
