@@ -16,6 +16,7 @@ _request_id: ContextVar[str] = ContextVar("netralitas_request_id", default="")
 _logger = logging.getLogger("netralitas.requests")
 _MAX_URL = 4096
 _SECRET_PATHS = re.compile(r"^/(t|u|v|akun/aktivasi|akun/atur-ulang)/.+")
+_SECRET_PLACES = re.compile(r"/(t|u|v|akun/aktivasi|akun/atur-ulang)/[^\s\"'?#]+")  # the same inside a message
 _LONG_NUMBERS = re.compile(r"\d{16,18}")
 
 
@@ -75,6 +76,10 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
+def _masked(text: str) -> str:
+    return _LONG_NUMBERS.sub("***", _SECRET_PLACES.sub(r"/\1/***", text))
+
+
 class JsonFormatter(logging.Formatter):
     """One JSON object a line; numbers of 16-18 digits and link paths are masked wherever they stand."""
 
@@ -84,11 +89,11 @@ class JsonFormatter(logging.Formatter):
             "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": _LONG_NUMBERS.sub("***", record.getMessage()),
+            "message": _masked(record.getMessage()),
         }
         if request_id := _request_id.get():
             line["request_id"] = request_id
         line |= getattr(record, "facts", {})
         if record.exc_info:
-            line["trace"] = _LONG_NUMBERS.sub("***", self.formatException(record.exc_info))
+            line["trace"] = _masked(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
