@@ -13,3 +13,11 @@ case $HOST in
   0.0.0.0 | ::) reachable=$(hostname -I 2>/dev/null | awk '{print $1}'); reachable=${reachable:-127.0.0.1} ;;
 esac
 export NETRALITAS_BASE_URL=${NETRALITAS_BASE_URL:-http://$reachable:$PORT}
+
+# A first start that was cut short leaves half a story; only the mark at the end makes it whole.
+make_demo() {
+  "${python[@]}" deploy/forget_demo.py "$data_dir"
+  "${python[@]}" manage.py migrate --noinput --verbosity 0
+  "${python[@]}" manage.py demo --staff "${STAFF:-2000}"
+  touch "$data_dir/demo-complete"
+}

@@ -24,9 +24,10 @@ collect_static() {
     "${python[@]}" manage.py collectstatic --noinput --verbosity 0
 }
 
-"${python[@]}" manage.py migrate --noinput --verbosity 0
-if [ "${NETRALITAS_DEMO:-0}" = 1 ]; then
-  "${python[@]}" manage.py demo --if-empty --staff "${STAFF:-2000}"
+if [ "${NETRALITAS_DEMO:-0}" = 1 ] && [ ! -f "$data_dir/demo-complete" ]; then
+  make_demo
+else
+  "${python[@]}" manage.py migrate --noinput --verbosity 0
 fi
 collect_static
 

@@ -4,6 +4,8 @@ import os
 import re
 import sqlite3
 import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -119,3 +121,34 @@ def test_postgres_backup_comes_back_whole(tmp_path):
         again = run_script("restore.sh", folder, DATABASE_URL=target)
         assert again.returncode == 1
         assert "not empty" in again.stderr
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize(("is_demo", "status", "remains"), [(1, 0, False), (0, 1, True)])
+def test_only_the_demonstrations_own_data_is_thrown_away(tmp_path, is_demo, status, remains):
+    database = tmp_path / "netralitas.sqlite3"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.executescript("CREATE TABLE registry_pemda (is_demo); CREATE TABLE registry_staff (name)")
+        connection.execute("INSERT INTO registry_pemda VALUES (?)", [is_demo])
+        connection.commit()
+
+    done = subprocess.run(
+        [sys.executable, ROOT / "deploy" / "forget_demo.py", tmp_path], capture_output=True, check=False
+    )
+
+    assert done.returncode == status
+    assert database.exists() is remains
+
+
+@pytest.mark.sqlite_only
+def test_demonstration_in_use_is_not_thrown_away(tmp_path):
+    database = tmp_path / "netralitas.sqlite3"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.executescript("CREATE TABLE registry_pemda (is_demo); CREATE TABLE registry_staff (name)")
+        command = [sys.executable, ROOT / "deploy" / "forget_demo.py", tmp_path]
+
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert "stop make run first" in done.stderr
+    assert database.exists()

@@ -1,0 +1,1 @@
+"""Crash, load and statistical tests: `make test-long`."""
