@@ -8,3 +8,9 @@ class AccessConfig(AppConfig):
 
     name = "netralitas.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Show every table in Django's admin: models of all rooms are loaded by now."""
+        from netralitas.access import admin
+
+        admin.register_all()

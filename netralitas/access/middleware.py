@@ -1,4 +1,4 @@
-"""Sessions end after a time without use, and after twelve hours in any case."""
+"""Sessions end after a time without use, and after twelve hours in any case; private pages are not cached."""
 
 import time
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+PRIVILEGED, ENDED = "_privileged", "_ended"
 _STARTED, _SEEN = "_started", "_seen"
 _WRITE_EVERY = 60  # seconds: a page view seldom needs to touch the session row
 
@@ -18,15 +19,25 @@ class SessionLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Check before the view; remember the time of use at most once a minute."""
-        if request.session.session_key and request.user.is_authenticated:
-            now = int(time.time())
-            started = request.session.setdefault(_STARTED, now)
-            seen = request.session.get(_SEEN, now)
-            privileged = request.session.get("_privileged", True)
-            idle = settings.SESSION_IDLE_SECONDS_PRIVILEGED if privileged else settings.SESSION_IDLE_SECONDS
-            if now - seen > idle or now - started > settings.SESSION_COOKIE_AGE:
-                logout(request)
-            elif now - seen >= _WRITE_EVERY or _SEEN not in request.session:
-                request.session[_SEEN] = now
-        return self.get_response(request)
+        """Check before the view; a stranger without a session costs no query."""
+        if not request.session.session_key or not request.user.is_authenticated:
+            return self.get_response(request)
+        if _is_over(request):
+            logout(request)
+            request.session[ENDED] = True  # the sign-in page says why
+        response = self.get_response(request)
+        response.setdefault("Cache-Control", "no-store, private")  # "back" after signing out shows nothing
+        return response
+
+
+def _is_over(request: HttpRequest) -> bool:
+    """Whether idle or absolute time has passed; remembers the time of use at most once a minute."""
+    now, session = int(time.time()), request.session
+    started, seen = session.setdefault(_STARTED, now), session.get(_SEEN, now)
+    is_privileged = session.get(PRIVILEGED, True)
+    idle = settings.SESSION_IDLE_SECONDS_PRIVILEGED if is_privileged else settings.SESSION_IDLE_SECONDS
+    if now - seen > idle or now - started > settings.SESSION_COOKIE_AGE:
+        return True
+    if now - seen >= _WRITE_EVERY or _SEEN not in session:
+        session[_SEEN] = now
+    return False

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.utils.crypto import salted_hmac
 
+from netralitas.access.scopes import roles_of
 from netralitas.db import new_public_id
 
 
@@ -52,6 +53,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Ask the permission backend; a superuser has no permission of the trade by that alone."""
         return self.is_active and _user_has_perm(self, perm, obj)
+
+    @property
+    def role_label(self) -> str:
+        """The roles in force today, as the page header shows them; "" for a plain member of staff."""
+        return ", ".join(role.label for role in roles_of(self))
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         salt = "netralitas.access.User.session"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth import get_backends
 
 from netralitas.access.permissions import Permission
+from netralitas.access.roles import Role
 
 if TYPE_CHECKING:
     from netralitas.access.models import User
@@ -39,3 +40,10 @@ def scope_of(user: "User", permission: Permission) -> Scope:
         if hasattr(backend, "scope_of"):
             return backend.scope_of(user, permission)
     return NOTHING
+
+
+def roles_of(user: "User") -> list[Role]:
+    """The roles `user` holds today, each once; asked of the permission backend (one query a request)."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    return [role for backend in get_backends() if hasattr(backend, "roles_of") for role in backend.roles_of(user)]

@@ -2,9 +2,39 @@
 
 from django.apps import AppConfig
 
+from netralitas.access.permissions import Permission
+from netralitas.ui import navigation, statuses
+
 
 class AccountsConfig(AppConfig):
-    """The accounts room; its package docstring says what lives here."""
+    """Adds the menu items and states of accounts and links."""
 
     name = "netralitas.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Register them; the audit page learns the names of units from here."""
+        from netralitas.accounts.queries.places import places
+        from netralitas.audit import catalogue
+
+        navigation.register(
+            navigation.Item("Tautan Unit", "accounts:unit-doors", "link-45deg", (Permission.LINK_ISSUE,), order=45),
+            navigation.Item("Akun", "accounts:accounts", "person-lock", (Permission.ACCOUNT_EDIT,), order=230),
+            navigation.Item("Ganti Kata Sandi", "accounts:password-change", "key", order=290),
+        )
+        statuses.register(
+            "account",
+            {
+                "aktif": statuses.Look("Aktif", "good", "check-circle-fill"),
+                "menunggu": statuses.Look("Belum diaktifkan", "wait", "hourglass-split"),
+                "nonaktif": statuses.Look("Dinonaktifkan", "mute", "slash-circle"),
+            },
+        )
+        statuses.register(
+            "door",
+            {
+                "buka": statuses.Look("Berlaku", "good", "unlock-fill"),
+                "tutup": statuses.Look("Belum ada atau sudah ditutup", "mute", "lock-fill"),
+            },
+        )
+        catalogue.learn_places(places)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from netralitas.access.models import User
 from netralitas.access.permissions import Permission
-from netralitas.access.roles import ScopeKind
+from netralitas.access.roles import Role, ScopeKind
 from netralitas.access.scopes import EVERYTHING, NOTHING, Scope
 from netralitas.accounts.models import RoleAssignment
 from netralitas.accounts.queries.signins import user_named
@@ -61,10 +61,14 @@ class PortalBackend(BaseBackend):
                 unit_ids.append(assignment.unit_id)
         return Scope(paths=tuple(paths), unit_ids=tuple(unit_ids)) if paths or unit_ids else NOTHING
 
+    def roles_of(self, user: User) -> list[Role]:
+        """The roles in force today, each once (the same query)."""
+        return list({assignment.role: assignment.definition for assignment in _assignments(user)}.values())
+
 
 def _assignments(user: User) -> list[RoleAssignment]:
     if not hasattr(user, "_assignments_in_force"):
         user._assignments_in_force = list(
-            RoleAssignment.objects.in_force().filter(user_id=user.pk).select_related("unit")
+            RoleAssignment.objects.in_force().of_present_staff().filter(user_id=user.pk).select_related("unit")
         )
     return user._assignments_in_force

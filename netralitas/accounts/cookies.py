@@ -1,4 +1,4 @@
-"""The portal's own cookies: the open visit, the device, and the accounts that signed in on it before.
+"""The portal's own cookies: the open visit, the device, and the names that signed in on it before.
 
 All are HttpOnly and SameSite=Lax, and Secure but in the demonstration. None names a person in clear.
 """
@@ -11,6 +11,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from netralitas.accounts.models import Visit
+from netralitas.accounts.queries.signins import same_name
 from netralitas.keys import keyed_hash
 
 VISIT_COOKIE = "netralitas_kunjungan"
@@ -19,7 +20,7 @@ KNOWN_COOKIE = "netralitas_dikenal"
 _VISIT_SALT, _KNOWN_SALT = "netralitas.visit", "netralitas.known"
 _DEVICE = re.compile(r"[A-Za-z0-9_-]{43}")
 _DEVICE_SECONDS = 400 * 24 * 3600  # the longest a browser keeps a cookie
-_KNOWN_ACCOUNTS = 5
+_KNOWN_NAMES = 5
 
 
 def visit_id(request: HttpRequest) -> str:
@@ -64,21 +65,21 @@ def end_visit(response: HttpResponse) -> None:
     response.delete_cookie(VISIT_COOKIE, samesite="Lax")
 
 
-def is_known_to(request: HttpRequest, username: str) -> bool:
-    """Whether this account signed in on this device before."""
-    return _mark(username) in _known(request)
+def known_device(request: HttpRequest, name: str) -> str:
+    """The device's key when this sign-in name was used here with success before, else ""."""
+    return device_key(request) if _mark(name) in _known(request) else ""
 
 
-def remember_account(request: HttpRequest, response: HttpResponse, username: str, token: str) -> None:
-    """Note that this account signed in here, so that a stranger's wrong tries elsewhere do not slow it down."""
-    mark = _mark(username)
-    known = [mark, *(other for other in _known(request) if other != mark)][:_KNOWN_ACCOUNTS]
+def remember_name(request: HttpRequest, response: HttpResponse, name: str) -> None:
+    """Note that this name signed in here, so that a stranger's wrong tries elsewhere do not slow it down."""
+    mark, token = _mark(name), device_token(request)
+    known = [mark, *(other for other in _known(request) if other != mark)][:_KNOWN_NAMES]
     _set(response, KNOWN_COOKIE, signing.dumps([key_of_device(token), *known], salt=_KNOWN_SALT), _DEVICE_SECONDS)
     keep_device(response, token)
 
 
 def _known(request: HttpRequest) -> list[str]:
-    """Marks of the accounts known here; the list counts only together with the device cookie it was made with."""
+    """Marks of the names known here; the list counts only together with the device cookie it was made with."""
     try:
         device, *known = signing.loads(request.COOKIES.get(KNOWN_COOKIE, ""), salt=_KNOWN_SALT)
     except (signing.BadSignature, ValueError, TypeError):
@@ -86,8 +87,8 @@ def _known(request: HttpRequest) -> list[str]:
     return known if device == device_key(request) else []
 
 
-def _mark(username: str) -> str:
-    return keyed_hash(username, "known-account")[:24]
+def _mark(name: str) -> str:
+    return keyed_hash(same_name(name), "known-name")[:24]
 
 
 def _set(response: HttpResponse, name: str, value: str, seconds: int) -> None:

@@ -17,3 +17,18 @@ LINKS_CLOSED = declare("accounts.links_closed", "{actor} menutup {personal} taut
 # visits
 VISIT_OPENED = declare("accounts.visit_opened", "{actor} membuka Ikrar Saya atas nama {person} ({way}{marks}).")
 VISIT_ENDED = declare("accounts.visit_ended", "{actor} menutup Ikrar Saya atas nama {person}.")
+
+# signing in and passwords
+SIGNED_IN = declare("accounts.account_entered", "{actor} masuk dengan kata sandi.")
+SIGN_IN_FAILED = declare("accounts.signin_failed", "{actor} gagal masuk (nama masuk bertanda {mark}).")
+SIGNED_OUT = declare("accounts.account_left", "{actor} keluar.")
+PASSWORD_SET = declare("accounts.password_set", "{actor} membuat kata sandi akun {account} ({way}).")
+PASSWORD_CHANGED = declare("accounts.password_changed", "{actor} mengganti kata sandi akun {account}.")
+ACTIVATION_MADE = declare("accounts.activation_made", "{actor} mengirim aktivasi akun {account} ({way}).")
+
+# accounts and roles
+ACCOUNT_CREATED = declare("accounts.account_created", "{actor} membuat akun {account}.")
+ACCOUNT_DISABLED = declare("accounts.account_disabled", "{actor} menonaktifkan akun {account}: {reason}.")
+ACCOUNT_ENABLED = declare("accounts.account_enabled", "{actor} mengaktifkan kembali akun {account}.")
+ROLE_GIVEN = declare("accounts.role_given", "{actor} memberi peran {role} ({place}) kepada {account}, {period}.")
+ROLE_REVOKED = declare("accounts.role_revoked", "{actor} mencabut peran {role} ({place}) dari {account}: {reason}.")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from netralitas.access.roles import ROLE_CHOICES, ROLES, Role
 from netralitas.db import PublicIdField
 from netralitas.registry.models import Opd, Staff
+from netralitas.registry.models.staff import OUT_STATUSES
 
 
 class StaffLink(models.Model):
@@ -26,6 +27,11 @@ class RoleAssignmentQuerySet(models.QuerySet):
         """Not revoked, begun, not ended."""
         day = day or timezone.localdate()
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), revoked_at__isnull=True, starts_on__lte=day)
+
+    def of_present_staff(self) -> "RoleAssignmentQuerySet":
+        """Not of persons who retired, died, resigned or moved away: their roles end with their service."""
+        gone = StaffLink.objects.filter(staff__status__in=OUT_STATUSES)
+        return self.exclude(user__in=gone.values("user"))
 
 
 class RoleAssignment(models.Model):
@@ -55,6 +61,36 @@ class RoleAssignment(models.Model):
     def definition(self) -> Role:
         """The role's entry in the catalogue."""
         return ROLES[self.role]
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the date has run out."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
+
+
+class Activation(models.Model):
+    """A one-time right to set a password (aktivasi), by the account's own e-mail or a printed letter. Not sealed.
+
+    Written by accounts.actions.passwords. Neither code nor hash is kept: both derive from `public_id` under the link
+    key, so a copy of the database opens nothing.
+    """
+
+    class Way(models.TextChoices):
+        """How the code reaches the person."""
+
+        EMAIL = "surel", "Surel"
+        LETTER = "lembar", "Lembar aktivasi"
+
+    public_id = PublicIdField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="activations")
+    way = models.CharField(max_length=6, choices=Way)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.CharField(max_length=200)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "aktivasi"
 
 
 class PersonalLink(models.Model):

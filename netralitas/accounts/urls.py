@@ -2,16 +2,40 @@
 
 from django.urls import path
 
-from netralitas.accounts.views import links, visits
+from netralitas.accounts.views import accounts, links, passwords, people, reveals, roles, signins, visits
 
 app_name = "accounts"
 urlpatterns = [
     # ways in for staff
-    path("masuk/", visits.visit_ended, name="login"),
     path("t/<str:token>", links.personal_link, name="personal-link"),
     path("u/<str:token>", links.unit_link, name="unit-link"),
     path("u/<str:token>/ya", links.unit_confirm, name="unit-confirm"),
     path("rekan/", visits.next_person, name="next-person"),
     path("kunjungan/akhiri/", visits.end_visit, name="end-visit"),
     path("kunjungan/selesai/", visits.visit_ended, name="visit-ended"),
+    path("ikrar-saya/", people.no_person, name="no-person"),
+    # password
+    path("masuk/", signins.sign_in, name="login"),
+    path("keluar/", signins.sign_out, name="logout"),
+    path("lupa-kata-sandi/", signins.forgot, name="password-forgot"),
+    path("kata-sandi/", passwords.change, name="password-change"),
+    path("kata-sandi/buat/", passwords.create, name="password-create"),
+    path("akun/aktivasi/", passwords.activate, name="activate"),
+    path("akun/aktivasi/<str:token>/", passwords.activation, name="activation"),
+    # handing links on
+    path("tautan/unit/", reveals.unit_doors, name="unit-doors"),
+    path("tautan/unit/<str:public_id>/", reveals.unit, name="unit-door"),
+    path("tautan/unit/<str:public_id>/ganti/", reveals.replace_unit, name="unit-door-replace"),
+    path("tautan/pegawai/<str:public_id>/", reveals.personal, name="reveal"),
+    path("tautan/pegawai/<str:public_id>/ganti/", reveals.replace_personal, name="reveal-replace"),
+    # accounts and roles
+    path("akun/", accounts.account_list, name="accounts"),
+    path("akun/baru/", accounts.create, name="account-new"),
+    path("akun/<str:username>/", accounts.account, name="account"),
+    path("akun/<str:username>/nonaktifkan/", accounts.disable, name="account-disable"),
+    path("akun/<str:username>/aktifkan/", accounts.enable, name="account-enable"),
+    path("akun/<str:username>/kirim-aktivasi/", accounts.send_activation, name="account-activation"),
+    path("akun/<str:username>/lembar-aktivasi/", accounts.letter, name="account-letter"),
+    path("akun/<str:username>/peran/", roles.give, name="role-give"),
+    path("akun/<str:username>/peran/<str:public_id>/cabut/", roles.revoke, name="role-revoke"),
 ]

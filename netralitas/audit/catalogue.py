@@ -1,5 +1,6 @@
 """The catalogue of event types: each room declares its own in `events.py`, with a sentence."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from string import Formatter
 
@@ -14,7 +15,10 @@ class EventType:
     sentence: str
 
 
+Places = Callable[[Iterable[int] | None], list[tuple[int, str]]]
+
 _catalogue: dict[str, EventType] = {}
+_places: list[Places] = []  # the names of units live in a room above
 
 
 def declare(key: str, sentence: str) -> EventType:
@@ -28,6 +32,16 @@ def declare(key: str, sentence: str) -> EventType:
 def declared() -> dict[str, EventType]:
     """All declared event types by key."""
     return dict(_catalogue)
+
+
+def learn_places(function: Places) -> None:
+    """Learn from the room that knows units how to name them: `fn(numbers or None for all OPD) -> [(number, name)]`."""
+    _places[:] = [function]
+
+
+def place_names(numbers: Iterable[int] | None = None) -> list[tuple[int, str]]:
+    """Names of these units, or of every Perangkat Daerah; nothing before anybody taught us."""
+    return _places[0](numbers) if _places else []
 
 
 class _Forgiving(Formatter):

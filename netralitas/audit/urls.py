@@ -1,4 +1,11 @@
 """Addresses of the audit room."""
 
+from django.urls import path
+
+from netralitas.audit import views
+
 app_name = "audit"
-urlpatterns: list = []
+urlpatterns = [
+    path("audit/", views.event_list, name="events"),
+    path("audit/akses/", views.access_list, name="accesses"),
+]

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from netralitas.accounts.models import UnitLink
 from netralitas.accounts.queries.signins import digits_of
 
 BIRTH_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y"]
@@ -34,3 +35,22 @@ class WhoForm(forms.Form):
         if len(digits) not in (16, 18):
             raise forms.ValidationError(f"NIP ada 18 angka (NIK 16). Yang tertulis {len(digits)} angka.")
         return digits
+
+
+class HoursForm(forms.Form):
+    """The hours of the day in which a unit link opens; empty for always."""
+
+    opens = forms.TimeField(
+        label="Buka pukul", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    closes = forms.TimeField(
+        label="Tutup pukul",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text="Kosongkan keduanya bila tautan boleh dibuka sepanjang hari.",
+    )
+
+    @staticmethod
+    def initial_of(link: UnitLink | None) -> dict[str, object]:
+        """What the link has now."""
+        return {"opens": link.opens_at_hour, "closes": link.closes_at_hour} if link else {}

@@ -35,6 +35,12 @@ def same_name(name: str) -> str:
     return digits if digits.isdigit() else name.strip().casefold()
 
 
+def sign_in_names(user: User) -> list[str]:
+    """Every name the account can sign in with, as tries are counted; one query. A NIK is not kept in clear."""
+    nip = Staff.objects.filter(account_link__user=user).values_list("nip", flat=True).first()
+    return [same_name(name) for name in (user.username, user.email, nip) if name]
+
+
 def person_at(unit: Opd, number: str, born: date) -> Staff | None:
     """The present person of the unit or its sub-units with this NIP or NIK and birth date; one query.
 
