@@ -1,4 +1,4 @@
-"""Ten days of signing: a campaign opened before today, most of the staff signed with drawn strokes, many at the apel."""
+"""Ten days of signing: a campaign opened before today, most of the staff signed by drawn strokes, many at an apel."""
 
 import json
 import random

@@ -129,7 +129,7 @@ def _recover_light_tasks() -> int:
 
 @transaction.atomic
 def sweep(*, by: Actor) -> None:
-    """Delete expired result files, old jobs and the queue's old rows. *Records* `jobs.results_swept` when something went."""
+    """Delete expired result files, old jobs and the queue's old rows. *Records* `jobs.results_swept` if any went."""
     now = timezone.now()
     files = _delete_files(Job.objects.filter(expires_at__lt=now).exclude(result_file=""))
     old = Job.objects.filter(finished_at__lt=now - KEEP_JOBS)

@@ -1,4 +1,4 @@
-"""*Cek Keaslian*: by QR, by typed code; the holder may compare what stands on the paper. No session, no write a view."""
+"""*Cek Keaslian*: by QR, by typed code; the holder may compare what stands on the paper. No session, no write."""
 
 import logging
 

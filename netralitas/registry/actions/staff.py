@@ -25,7 +25,7 @@ RANKED_FIELDS = (
 def create(*, unit: Opd, by: Actor, nik: str = "", **fields: Any) -> Staff:
     """Add a person to a unit.
 
-    *Refuses* a NIP or NIK that is already registered, saying where. *Records* a StaffEvent and `registry.staff_created`.
+    *Refuses* a NIP or NIK already registered, saying where. *Records* a StaffEvent and `registry.staff_created`.
     """
     if nip := fields.get("nip"):
         _refuse_known(Staff.objects.filter(nip=nip), "NIP")

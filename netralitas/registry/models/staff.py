@@ -104,7 +104,7 @@ class Staff(models.Model):
     category = models.CharField("jenis pegawai", max_length=14, choices=StaffCategory, db_index=True)
     nip = models.CharField("NIP / NI PPPK", max_length=18, unique=True, null=True, blank=True)
     nik_ciphertext = models.BinaryField(null=True, editable=False)
-    nik_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    nik_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001  unique, so NULL
     name = models.CharField("nama tanpa gelar", max_length=200)
     front_title = models.CharField("gelar depan", max_length=60, blank=True)
     back_title = models.CharField("gelar belakang", max_length=100, blank=True)
