@@ -1,9 +1,12 @@
 """What the pledge room does in the background, by name; each knocks on one action."""
 
+from typing import Any
+
 from netralitas.access.actors import SYSTEM
 from netralitas.jobs import api as jobs
 from pledges.actions import campaigns, rosters
 from pledges.models import Campaign
+from pledges.queries import mine
 
 # --- campaigns, texts and rosters
 
@@ -23,3 +26,13 @@ def open_campaign(progress: jobs.Progress, *, campaign: str, is_acknowledged: bo
     row = Campaign.objects.get(public_id=campaign)
     campaigns.open_campaign(row, by=progress.by, is_acknowledged=is_acknowledged)
     progress.advance()
+
+
+# --- signing
+
+
+@jobs.resolver("pledges.signature")
+def signer(public_id: str, context: dict[str, Any]) -> jobs.Recipient | None:
+    """The signer's own address, and what the notice of a signature through a unit link says."""
+    receipt = mine.receipt(public_id)
+    return jobs.Recipient(receipt.address, receipt.words) if receipt else None

@@ -2,10 +2,8 @@
 // form[data-sign="baca|tanda-tangan"][data-draft]: the stage to begin with, and the name the draft is kept under.
 // Without this script both stages stand below each other and the name is typed.
 const LARGEST_POINTS = 20000;
+const LONGEST = 3600000;
 const ANSWER_WITHIN = 30000;
-const scriptsReady = document.readyState === "loading"
-  ? new Promise(function (go) { document.addEventListener("DOMContentLoaded", go); })
-  : Promise.resolve();
 
 // --- the draft: kept on this phone only, until the server has answered
 
@@ -85,18 +83,23 @@ function startPad(form) {
   let width = 0;
   let height = 0;
 
-  function note() {
-    const strokes = pad.toData();
-    const used = strokes.length > 0;
-    undo.disabled = clear.disabled = !used;
-    canvas.setAttribute("aria-label", used ? "Kotak tanda tangan, terisi" : "Kotak tanda tangan, kosong");
-    ink.value = used ? written(strokes, width, height) : "";
-    form.dispatchEvent(new CustomEvent("drawn"));
-  }
-
   function show(strokes) {
     pad.fromData(strokes);
-    note();
+    tell();
+  }
+
+  function tell() {
+    const used = pad.toData().length > 0;
+    undo.disabled = clear.disabled = !used;
+    canvas.setAttribute("aria-label", used ? "Kotak tanda tangan, terisi" : "Kotak tanda tangan, kosong");
+  }
+
+  // Only the hand changes what is sent: turning the phone must not make another form of it.
+  function note() {
+    const strokes = pad.toData();
+    ink.value = strokes.length ? written(strokes, width, height) : "";
+    tell();
+    form.dispatchEvent(new CustomEvent("drawn"));
   }
 
   // The box changes its size when the phone is turned: what was drawn is fitted into the new one.
@@ -127,10 +130,11 @@ function startPad(form) {
       const scale = Math.min(box.width / data.w, box.height / data.h);
       const left = (box.width - data.w * scale) / 2;
       const top = (box.height - data.h * scale) / 2;
+      const start = Date.now() - data.s[data.s.length - 1].slice(-1)[0];
       return data.s.map(function (flat) {
         const points = [];
         for (let i = 0; i < flat.length; i += 3) {
-          points.push({ x: flat[i] * scale + left, y: flat[i + 1] * scale + top, time: flat[i + 2] + 1, pressure: 0.5 });
+          points.push({ x: flat[i] * scale + left, y: flat[i + 1] * scale + top, time: start + flat[i + 2], pressure: 0.5 });
         }
         return { points: points, penColor: pad.penColor, minWidth: pad.minWidth, maxWidth: pad.maxWidth, dotSize: 0,
           velocityFilterWeight: pad.velocityFilterWeight, compositeOperation: "source-over" };
@@ -141,8 +145,8 @@ function startPad(form) {
   }
 
   pad.addEventListener("endStroke", note);
-  undo.addEventListener("click", function () { show(pad.toData().slice(0, -1)); });
-  clear.addEventListener("click", function () { show([]); });
+  undo.addEventListener("click", function () { show(pad.toData().slice(0, -1)); note(); });
+  clear.addEventListener("click", function () { show([]); note(); });
   window.addEventListener("resize", fit);
   return { fit: fit };
 }
@@ -154,7 +158,7 @@ function written(strokes, width, height) {
   const flat = strokes.map(function (stroke) {
     const numbers = [];
     stroke.points.slice(0, left).forEach(function (point) {
-      last = Math.max(last, Math.round(point.time - start));
+      last = Math.min(Math.max(last, Math.round(point.time - start)), LONGEST);
       numbers.push(inside(point.x, width), inside(point.y, height), last);
     });
     left -= numbers.length / 3;
@@ -183,7 +187,11 @@ function startStages(form, pad) {
       step.classList.toggle("step-current", number === at);
       step.classList.toggle("step-done", number < at);
       step.classList.toggle("step-ahead", number > at);
-      step.toggleAttribute("aria-current", number === at);
+      if (number === at) {
+        step.setAttribute("aria-current", "step");
+      } else {
+        step.removeAttribute("aria-current");
+      }
     });
     document.body.classList.toggle("is-drawing", stage !== "baca");
     if (isNew) {
@@ -262,22 +270,26 @@ function startSending(form, draft, stages) {
         credentials: "same-origin",
         signal: patience.signal,
       });
-      await understand(answer);
+      return await understand(answer);
     } catch (noAnswer) {
       fail("signal");
+      return false;
     } finally {
       window.clearTimeout(timer);
     }
   }
 
+  // True when the browser is on its way to the next page.
   async function understand(answer) {
     const next = answer.headers.get("X-Next");
     if (next) {
       draft.forget();
       location.assign(next);
-    } else if (answer.redirected || answer.status === 403 || answer.status === 404) {
+      return true;
+    }
+    if (answer.redirected || answer.status === 403 || answer.status === 404) {
       fail("ended");
-    } else if (answer.status >= 500 || answer.status === 429) {
+    } else if (answer.status !== 200 && answer.status !== 422) {
       fail("busy");
     } else {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -288,6 +300,7 @@ function startSending(form, draft, stages) {
         summary.focus();
       }
     }
+    return false;
   }
 
   form.addEventListener("drawn", function () { undrawn.hidden = true; });
@@ -300,9 +313,10 @@ function startSending(form, draft, stages) {
     lost.hidden = true;
     button.setAttribute("aria-disabled", "true");
     button.classList.add("is-sending");
-    await send();
-    button.removeAttribute("aria-disabled");
-    button.classList.remove("is-sending");
+    if (!(await send())) {
+      button.removeAttribute("aria-disabled");
+      button.classList.remove("is-sending");
+    }
   });
 }
 
@@ -345,4 +359,4 @@ function start() {
   form.addEventListener("input", function () { keep(form, draft); });
 }
 
-scriptsReady.then(start);
+start();

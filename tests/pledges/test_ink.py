@@ -109,7 +109,7 @@ def test_small_scribble_on_a_small_pad_is_taken():
         {"v": 2},
         {"v": True},
         {"w": 99},
-        {"h": 4001},
+        {"h": 10_001},
         {"w": 640.0},
         {"s": "x"},
         {"s": [{}]},

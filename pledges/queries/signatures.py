@@ -1,0 +1,134 @@
+"""What the sign page shows, and what stands in the way of signing: asked by the page and by the action alike."""
+
+import csv
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from django.db.models import QuerySet
+
+from netralitas.accounts.models import WayIn
+from netralitas.registry.models import Staff
+from netralitas.registry.models.staff import OUT_STATUSES
+from netralitas.ui import formats
+from pledges.models import Campaign, Obligation, Signature
+
+State = Obligation.State
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """Why somebody cannot sign now, in a heading and a sentence with the next step; `code` for the action's refusal."""
+
+    code: str
+    title: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One line of *boleh / tidak boleh* with its legal basis ("" where none is needed)."""
+
+    sentence: str
+    basis: str
+    topic: str
+
+
+@dataclass(frozen=True)
+class Conduct:
+    """What an audience must not do, what it may do, and the rules behind it; social media comes first."""
+
+    forbidden: tuple[Rule, ...]
+    allowed: tuple[Rule, ...]
+    basis: tuple[str, ...]
+
+
+NO_TEXT = Hindrance("tanpa_naskah", "Naskah belum tersedia", "Naskah ikrar belum tersedia. Hubungi operator.")
+
+
+def campaign_of(person: Staff, public_id: str) -> tuple[Campaign | None, Obligation | None]:
+    """A started campaign and the person's obligation in it, if any; one query, two when there is no obligation."""
+    own = Obligation.objects.filter(staff=person, campaign__public_id=public_id).exclude(campaign__state="draft")
+    if obligation := own.select_related("campaign__election").first():
+        return obligation.campaign, obligation
+    return Campaign.objects.started().select_related("election").filter(public_id=public_id).first(), None
+
+
+def signature_for(obligation: Obligation) -> Signature | None:
+    """The signature the obligation asks for now (its present revision), without its sealed facts; one query."""
+    return _light(Signature.objects.filter(obligation=obligation, revision=obligation.revision)).first()
+
+
+def own_signatures(person: Staff) -> QuerySet[Signature]:
+    """The person's signatures with campaign, unit, paper and file, without what is sealed; one query."""
+    related = ("obligation", "campaign", "unit__opd", "document__file", "document__rendition", "document__voidance")
+    return _light(Signature.objects.filter(staff=person)).select_related(*related)
+
+
+def draft_name(obligation: Obligation, revision: int) -> str:
+    """Under which name a phone keeps an unsent signature: another person's or an older text's is never mixed up."""
+    return f"{obligation.public_id}-{revision}"
+
+
+def hindrance(
+    campaign: Campaign, obligation: Obligation | None, person: Staff, way_in: WayIn, now: datetime
+) -> Hindrance | None:
+    """The first thing that stands in the way of signing, or None; no query."""
+    if obligation is None or obligation.state in {State.EXCLUDED, State.MOVED}:
+        return _not_obliged()
+    if obligation.state == State.SIGNED_PAPER:
+        message = f"Ikrar Bapak/Ibu sudah tercatat pada {formats.day(obligation.state_at)} di lembar basah."
+        return Hindrance("sudah_basah", "Sudah (tanda tangan basah)", f"{message} Tidak perlu mengulang.")
+    if person.status in OUT_STATUSES:
+        status = person.get_status_display().lower()
+        message = f"Bapak/Ibu tercatat {status}, sehingga tidak termasuk wajib. Bila keliru, hubungi operator."
+        return Hindrance("tidak_aktif", "Tidak termasuk wajib", message)
+    return _closed(campaign, now) or _wrong_door(campaign, way_in)
+
+
+def _not_obliged() -> Hindrance:
+    message = "Bapak/Ibu tidak ada di daftar wajib kegiatan ini. Bila seharusnya ada, hubungi operator."
+    return Hindrance("tidak_wajib", "Tidak termasuk wajib", message)
+
+
+def _closed(campaign: Campaign, now: datetime) -> Hindrance | None:
+    if campaign.is_open(now):
+        return None
+    if campaign.state == Campaign.State.OPEN and now < campaign.opens_at:
+        message = f"Kegiatan ini dibuka {_day_and_hour(campaign.opens_at)}. Silakan kembali pada waktu itu."
+        return Hindrance("belum_dibuka", "Belum dibuka", message)
+    ask = "Bila Bapak/Ibu belum sempat menandatangani, hubungi operator."
+    if campaign.state == Campaign.State.OPEN:
+        message = f"Batas waktu kegiatan ini {_day_and_hour(campaign.closes_at)}. {ask}"
+        return Hindrance("lewat_batas", "Lewat batas waktu", message)
+    return Hindrance("ditutup", "Kegiatan sudah ditutup", f"Kegiatan ini sudah ditutup. {ask}")
+
+
+def _day_and_hour(moment: datetime) -> str:
+    return f"{formats.weekday(moment)}, pukul {formats.clock(moment)}"
+
+
+def _wrong_door(campaign: Campaign, way_in: WayIn) -> Hindrance | None:
+    if way_in in campaign.ways_in:
+        return None
+    accepted = " atau ".join(str(WayIn(way).label).lower() for way in campaign.ways_in)
+    message = f"Kegiatan ini ditandatangani melalui {accepted}. Mintalah kepada operator."
+    return Hindrance("cara_lain", "Gunakan cara masuk lain", message)
+
+
+def _light(rows: QuerySet) -> QuerySet:
+    return rows.select_related("void", "document").defer("facts_ciphertext", "document__facts_ciphertext")
+
+
+@lru_cache(maxsize=8)
+def conduct_for(audience: str) -> Conduct:
+    """*Boleh / tidak boleh* for an audience, from catalogues/boleh_tidak_boleh.csv; no query."""
+    path = Path(__file__).parents[1] / "catalogues" / "boleh_tidak_boleh.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if audience in row["untuk"].split()]
+    by_stance = {
+        stance: tuple(Rule(row["kalimat"], row["dasar"], row["lingkup"]) for row in rows if row["sikap"] == stance)
+        for stance in ("tidak", "boleh", "dasar")
+    }
+    return Conduct(by_stance["tidak"], by_stance["boleh"], tuple(rule.sentence for rule in by_stance["dasar"]))
