@@ -15,8 +15,8 @@ from netralitas.accounts.models import WayIn
 from netralitas.documents import codes
 from netralitas.documents.actions import numbering
 from netralitas.registry import catalogues
-from netralitas.registry.context import current_pemda
 from netralitas.registry.models import Staff, StaffCategory
+from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
 from pledges.letterheads import letterhead_of
 from pledges.models import Campaign, PledgeText, Signature

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.files.storage import default_storage
 
 from netralitas.documents import assets
-from netralitas.registry.context import current_pemda
 from netralitas.registry.models import Opd
+from netralitas.registry.queries.pemda import current_pemda
 
 _MOST_LINES = 3  # schools have three lines under the pemda's name
 _logger = logging.getLogger(__name__)

@@ -13,7 +13,7 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         """Register theme and menu."""
-        from netralitas.registry.context import current_pemda
+        from netralitas.registry.queries.pemda import current_pemda
         from netralitas.ui import navigation, theme
 
         theme.register(lambda: current_pemda().accent_colour)

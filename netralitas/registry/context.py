@@ -1,28 +1,9 @@
-"""The pemda in every template, read once and remembered for a few seconds."""
-
-import time
+"""The pemda in every template."""
 
 from django.http import HttpRequest
 
 from netralitas.registry.models import Pemda
-
-_KEEP_SECONDS = 10
-_kept: tuple[float, Pemda] | None = None
-
-
-def current_pemda() -> Pemda:
-    """The pemda's row, or an unsaved one with defaults before set-up; one query in ten seconds."""
-    global _kept  # noqa: PLW0603
-    now = time.monotonic()
-    if _kept is None or now - _kept[0] > _KEEP_SECONDS:
-        _kept = (now, Pemda.objects.first() or Pemda())
-    return _kept[1]
-
-
-def forget_pemda() -> None:
-    """Read the row again next time; called after it changed."""
-    global _kept  # noqa: PLW0603
-    _kept = None
+from netralitas.registry.queries.pemda import current_pemda
 
 
 def pemda(request: HttpRequest) -> dict[str, Pemda]:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from netralitas.ledger.canonical import canonical
-from netralitas.registry.context import current_pemda
+from netralitas.registry.queries.pemda import current_pemda
 from pledges.models import Campaign, PledgeText
 
 PLACEHOLDERS = {

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from netralitas.access.actors import Actor
 from netralitas.audit.actions import record
-from netralitas.registry import context, events
+from netralitas.registry import events
 from netralitas.registry.models import Pemda
+from netralitas.registry.queries.pemda import forget_pemda
 
 
 @transaction.atomic
@@ -21,5 +22,5 @@ def edit(*, by: Actor, **fields: Any) -> Pemda:
     if changed:
         labels = ", ".join(str(Pemda._meta.get_field(name).verbose_name) for name in changed)
         record(events.PEMDA_CHANGED, by=by, subject=pemda, fields=labels)
-    transaction.on_commit(context.forget_pemda)
+    transaction.on_commit(forget_pemda)
     return pemda

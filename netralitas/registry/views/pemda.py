@@ -10,10 +10,10 @@ from netralitas.access.doors import public, require
 from netralitas.access.permissions import Permission
 from netralitas.errors import DomainError
 from netralitas.registry.actions import pemda as actions
-from netralitas.registry.context import current_pemda
 from netralitas.registry.forms.units import PEMDA_FIELDS, EmblemForm, PemdaForm
 from netralitas.registry.models import Pemda
 from netralitas.registry.pictures import reencoded
+from netralitas.registry.queries.pemda import current_pemda
 
 
 @require(Permission.PEMDA_EDIT)
