@@ -71,7 +71,7 @@ def test_personal_page_greets_by_name_but_not_in_its_title(phone, siti_path):
 def test_pages_with_secrets_in_the_address_leave_no_trace(phone, siti_path, unit_path):
     for path in (siti_path, unit_path, siti_path[:-1] + "!"):
         answer = phone.get(path)
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "strict-origin"
         assert "no-store" in answer["Cache-Control"]
         assert "noindex" in answer["X-Robots-Tag"]
 

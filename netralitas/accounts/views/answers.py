@@ -18,7 +18,8 @@ def no_trace(view: View) -> View:
     @wraps(view)
     def untraced(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
+        # the host alone: with "no-referrer" browsers send "Origin: null" and no form of the page could be posted
+        response["Referrer-Policy"] = "strict-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
