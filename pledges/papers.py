@@ -7,7 +7,8 @@ from netralitas.documents import assets, ink, qr
 from netralitas.documents.papers import Sheet, register_paper
 from pledges.certificates import KIND
 
-LAST_STEP = 11  # the last `.step-n` of pakta.css
+LAST_STEP = 11  # the last `.step-n` of pakta.css …
+LAST_LEGIBLE_STEP = 7  # … and the last that keeps the body at 8.5 pt
 _LONG_ADDRESS = 42  # characters of the official address that fit in large type
 
 

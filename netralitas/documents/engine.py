@@ -7,15 +7,15 @@ import hashlib
 import logging
 import threading
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from netralitas.documents.papers import SIZES
 
@@ -25,6 +25,10 @@ _lock = threading.Lock()  # Pango and the shared font configuration serve one pa
 _fonts = FontConfiguration()
 for _chatty in ("weasyprint.progress", "fontTools"):
     logging.getLogger(_chatty).setLevel(logging.WARNING)
+
+
+class ForbiddenAddress(Exception):
+    """A page asked for something it was not handed."""
 
 
 class HandedPictures(URLFetcher):
@@ -49,19 +53,28 @@ def address_of(picture: bytes) -> str:
     return f"{_SCHEME}{hashlib.sha256(picture).hexdigest()}"
 
 
-def lay_out(html: str, *, pictures: Mapping[str, bytes], stylesheet: str, size: str, cache: dict[str, Any]) -> Document:
-    """Lay a page out; `pictures` by address, `cache` shared between tries of the same sheet."""
-    fetcher = HandedPictures(pictures)
-    with _lock:
-        source = HTML(string=html, base_url=None, url_fetcher=fetcher)
-        return source.render(font_config=_fonts, stylesheets=[_stylesheet(stylesheet, size)], cache=cache)
+def lay_out(html: str, *, pictures: Mapping[str, bytes], stylesheet: str, size: str) -> Document:
+    """Lay a page out; `pictures` by address. Raises `ForbiddenAddress` when it asks for anything else."""
+    with _guarded():
+        source = HTML(string=html, base_url=None, url_fetcher=HandedPictures(pictures))
+        return source.render(font_config=_fonts, stylesheets=[_stylesheet(stylesheet, size)])
 
 
 def write(document: Document, target: Path | None = None) -> bytes | None:
     """The PDF/A-3b of a laid-out document: its bytes, or written to `target`."""
-    with _lock, warnings.catch_warnings():
+    with _guarded(), warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint 70 leaves its colour profile open
         return document.write_pdf(target, pdf_variant=VARIANT)
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """One at a time; WeasyPrint's fatal error is no Exception and would take the worker along."""
+    with _lock:
+        try:
+            yield
+        except FatalURLFetchingError as error:
+            raise ForbiddenAddress(str(error)) from error
 
 
 @lru_cache(maxsize=32)

@@ -1,6 +1,5 @@
 """From a sheet, or from the frozen facts of a document, to a PDF."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,27 +24,35 @@ def pdf(sheet: Sheet) -> bytes:
 
 
 def lay_out(sheet: Sheet) -> "Layout":
-    """The pages of a sheet; a sheet with fit steps is set smaller until it stays on one page, or in the last step."""
-    from netralitas.documents import engine
-
-    addresses = {name: engine.address_of(picture) for name, picture in sheet.pictures.items()}
-    pictures = {addresses[name]: picture for name, picture in sheet.pictures.items()}
-    cache: dict[str, Any] = {}
-    for step in range(sheet.fit_steps + 1):
-        html = render_to_string(sheet.template, {**sheet.context, "pictures": addresses, "step": step})
-        layout = engine.lay_out(
-            html, pictures=pictures, stylesheet=sheet.stylesheet, size=sheet.size, cache=cache
-        )  # fmt: skip
-        if len(layout.pages) == 1:
-            break
+    """The pages of a sheet; one with fit steps is set in the largest step that stays on one page, else in the last."""
+    layout = _in_step(sheet, 0)
+    if len(layout.pages) == 1:
+        return layout
+    smallest, largest = sheet.fit_steps, 1
+    while largest <= smallest:
+        step = (largest + smallest) // 2
+        tried = _in_step(sheet, step)
+        if len(tried.pages) == 1:
+            layout, smallest = tried, step - 1
+        else:
+            largest = step + 1
+            layout = tried if len(layout.pages) > 1 else layout
     return layout
 
 
-def joined(layouts: Iterable["Layout"], target: Path) -> int:
-    """Write many sheets into one PDF file in the given order; returns the number of pages."""
+def _in_step(sheet: Sheet, step: int) -> "Layout":
     from netralitas.documents import engine
 
-    layouts = list(layouts)
-    pages = [page for layout in layouts for page in layout.pages]
-    engine.write(layouts[0].copy(pages), target)
-    return len(pages)
+    addresses = {name: engine.address_of(picture) for name, picture in sheet.pictures.items()}
+    html = render_to_string(sheet.template, {**sheet.context, "pictures": addresses, "step": step})
+    pictures = {addresses[name]: picture for name, picture in sheet.pictures.items()}
+    return engine.lay_out(html, pictures=pictures, stylesheet=sheet.stylesheet, size=sheet.size)
+
+
+def join(layouts: list["Layout"], target: Path, *, title: str) -> None:
+    """Write many laid-out sheets into one PDF file in the given order."""
+    from netralitas.documents import engine
+
+    whole = layouts[0].copy([page for layout in layouts for page in layout.pages])
+    whole.metadata.title = title
+    engine.write(whole, target)
