@@ -1,6 +1,6 @@
 """Who acts: every action takes `by: Actor`, and the audit keeps it without foreign keys."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ class Actor:
     def command(cls, name: str) -> "Actor":
         """A management command run by whoever has the shell."""
         return cls("command", name, f"perintah {name}")
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """What a job keeps of its starter (asked of the actor itself, since `request.actor` is a lazy stand-in)."""
+        return asdict(self)
 
 
 SYSTEM = Actor("system", "portal", "Portal")

@@ -1,6 +1,5 @@
 """Writes about jobs: start, cancel, retry, recover what a dead worker left, sweep what is old."""
 
-from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -34,7 +33,7 @@ def start(
     """
     kind = catalogue.kind_named(name)
     job = Job.objects.create(
-        name=name, label=(label or kind.label)[:200], arguments=arguments, owner=owner, actor=asdict(by),
+        name=name, label=(label or kind.label)[:200], arguments=arguments, owner=owner, actor=by.as_json(),
         return_url=return_url,
     )  # fmt: skip
     queue.run_job.enqueue(public_id=job.public_id)

@@ -1,11 +1,13 @@
 """Counts of a campaign: from the obligations, from the roster events, from the counters; and where they differ."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.utils import timezone
 
+from netralitas.access.scopes import Scope
 from netralitas.registry.models import Opd
 from pledges.models import Campaign, Counter, DayCount, Obligation, RosterEvent
 
@@ -134,3 +136,33 @@ def _compare_days(replayed: Days, stored: Days, names: _Names) -> list[str]:
         if right != wrong:
             found.append(f"{names[key[0]]}, {key[1]:%d-%m-%Y}: hitungan harian {wrong}, riwayat {right}")
     return found
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How many stand where in the units one may see; excluded ones are outside `obliged`."""
+
+    waiting: int
+    signed: int
+    paper: int
+    hindered: int
+    excluded: int
+
+    @property
+    def done(self) -> int:
+        """The numerator: electronic and on paper."""
+        return self.signed + self.paper
+
+    @property
+    def obliged(self) -> int:
+        """The denominator."""
+        return self.waiting + self.signed + self.paper + self.hindered
+
+
+def totals(campaign: Campaign, scope: Scope) -> Totals:
+    """The counters of the units inside a scope, summed; one query."""
+    rows = Counter.objects.filter(campaign=campaign)
+    if not scope.is_all:
+        rows = rows.filter(unit__in=Opd.objects.within(scope).values("pk"))
+    sums = rows.aggregate(**{column: Sum(column) for column in COUNTED_COLUMNS})
+    return Totals(**{column: sums[column] or 0 for column in COUNTED_COLUMNS})
