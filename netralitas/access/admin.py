@@ -1,11 +1,23 @@
 """Django's admin for the superuser: everything registered can be looked at, nothing changed."""
 
+from functools import wraps
 from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLResolver
+
+from netralitas.access.doors import View
+
+_ROOMS = frozenset(
+    "access audit ledger jobs documents exchange registry accounts outreach pledges sanctions".split()  # noqa: SIM905
+)
+_LEFT_OUT = frozenset(
+    "login logout password_change password_change_done autocomplete view_on_site".split()  # noqa: SIM905
+)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -47,33 +59,33 @@ class ReadOnlyAdminSite(admin.AdminSite):
         return request.user.is_active and request.user.is_superuser
 
     def get_urls(self) -> list:
-        """Django's URLs without its own sign-in page, password page and i18n catalogue, each with its door declared."""
-        left_out = {
-            "login",
-            "logout",
-            "password_change",
-            "password_change_done",
-            "jsi18n",
-            "autocomplete",
-            "view_on_site",
-        }
-        urls = [url for url in super().get_urls() if getattr(url, "name", None) not in left_out]
-        _declare_access(urls)
+        """Django's URLs without its own sign-in and helpers, each behind our door."""
+        urls = [url for url in super().get_urls() if getattr(url, "name", None) not in _LEFT_OUT]
+        _put_doors_on(urls)
         return urls
 
-    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Send to the portal's own sign-in."""
-        from django.contrib.auth.views import redirect_to_login
 
-        return redirect_to_login(request.get_full_path())
-
-
-def _declare_access(urls: list) -> None:
+def _put_doors_on(urls: list) -> None:
     for url in urls:
         if isinstance(url, URLResolver):
-            _declare_access(url.url_patterns)
+            _put_doors_on(url.url_patterns)
         else:
-            url.callback.access = "superuser"  # the wrapper Django made around this site's view
+            url.callback = _superuser_only(url.callback)
+
+
+def _superuser_only(view: View) -> View:
+    """Let the superuser in, send strangers to the portal's own sign-in, and refuse everybody else."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not admin.site.has_permission(request):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    guarded.access, guarded.login_url = "superuser", ""  # Django's own sign-in page is left out
+    return guarded
 
 
 def _is_secret(name: str) -> bool:
@@ -81,20 +93,10 @@ def _is_secret(name: str) -> bool:
 
 
 def register_all() -> None:
-    """Register each model of the house; called once when all apps are ready."""
-    rooms = {
-        "access",
-        "audit",
-        "ledger",
-        "jobs",
-        "documents",
-        "exchange",
-        "registry",
-        "accounts",
-        "pledges",
-        "sanctions",
-    }
+    """Register each model of the house and nothing else; called once when all apps are ready."""
+    for model in list(admin.site._registry):
+        admin.site.unregister(model)  # what Django registers by itself, such as groups, means nothing here
     for model in apps.get_models():
-        if model._meta.app_label in rooms and not admin.site.is_registered(model):
+        if model._meta.app_label in _ROOMS and not admin.site.is_registered(model):
             names = [f.name for f in model._meta.fields if not _is_secret(f.name)][:6]
             admin.site.register(model, type(f"{model.__name__}Admin", (ReadOnlyAdmin,), {"list_display": names}))
