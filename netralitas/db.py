@@ -15,12 +15,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from netralitas.errors import SealedRowError
 
-_PUBLIC_ID_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+PUBLIC_ID_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 
 
 def new_public_id() -> str:
     """16 random characters (78 bits) without look-alikes; says nothing about order or time."""
-    return "".join(secrets.choice(_PUBLIC_ID_ALPHABET) for _ in range(16))
+    return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _ in range(16))
 
 
 class PublicIdField(models.CharField):

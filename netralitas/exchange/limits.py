@@ -28,6 +28,7 @@ _SENTENCES = {
     "tautan_luar": "Berkas ini mengambil isi dari berkas lain. Di Excel: Data, Edit Links, Break Link, lalu simpan.",
     "rusak": f"Berkas rusak atau terpotong sehingga tidak dapat dibaca. {_SAVE_AS}",
     "bom": f"Isi berkas mengembang tidak wajar ketika dibuka, sehingga tidak dibaca. {_SAVE_AS}",
+    "hilang": "Berkas unggahan ini sudah dihapus (disimpan tujuh hari). Unggah kembali berkasnya.",
     "baris": f"Lembar berisi lebih dari {ROWS:,} baris. Salin hanya tabel pegawainya ke lembar baru.".replace(",", "."),
     "kolom": f"Lembar berisi lebih dari {COLUMNS} kolom. Hapus kolom yang tidak perlu.",
 }

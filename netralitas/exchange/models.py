@@ -29,6 +29,10 @@ class ImportBatch(models.Model):
     mapping = models.JSONField(default=dict)  # column index -> field
     dropped_columns = models.JSONField(default=list)
     totals = models.JSONField(default=dict)  # rows, accepted, created, updated, unchanged, refused
+    notes = models.JSONField(default=list)  # sentences about sheets and rows left out
+    proposals = models.JSONField(default=list)  # units the file names that do not exist yet
+    unit_choices = models.JSONField(default=dict)  # the user's answers to them: key -> pk of a unit
+    may_add_units = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

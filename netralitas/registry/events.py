@@ -20,3 +20,14 @@ TRANSFER_PROPOSED = declare(
 )
 TRANSFER_SETTLED = declare("registry.transfer_settled", "{actor} menyelesaikan usulan mutasi {person}: {outcome}.")
 PEMDA_CHANGED = declare("registry.pemda_changed", "{actor} mengubah identitas pemda: {fields}.")
+IMPORT_UPLOADED = declare("registry.import_uploaded", "{actor} mengunggah {file} untuk {scope}.")
+IMPORT_MAPPED = declare("registry.import_mapped", "{actor} menetapkan kolom berkas {file}.")
+IMPORT_CHECKED = declare(
+    "registry.import_checked", "{actor} memeriksa {file}: {accepted} baris diterima, {refused} ditolak."
+)
+IMPORT_APPLIED = declare(
+    "registry.import_applied",
+    "{actor} menerapkan {file}: {created} pegawai baru, {updated} berubah, {unchanged} tetap, {refused} ditolak.",
+)
+IMPORT_DISCARDED = declare("registry.import_discarded", "{actor} membatalkan impor {file}.")
+IMPORT_FILES_FORGOTTEN = declare("registry.import_files_forgotten", "{actor} menghapus {count} berkas unggahan lama.")

@@ -1,0 +1,47 @@
+"""Uploaded workbooks on disk: encrypted, since they hold columns nobody here needs, and deleted after a week."""
+
+import hashlib
+import io
+import secrets
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from netralitas.exchange.limits import refuse
+from netralitas.exchange.models import ImportBatch
+from netralitas.exchange.readers import open_workbook
+from netralitas.exchange.tables import Table, find_table
+from netralitas.keys import CannotDecrypt, data_key, decrypt, encrypt
+from netralitas.registry.imports.columns import STAFF_COLUMNS
+
+KEPT = timedelta(days=7)
+_PURPOSE = "upload"
+
+
+def keep(content: bytes) -> tuple[str, str]:
+    """Store the content encrypted; returns its name in private storage and its SHA-256."""
+    sealed = encrypt(content, data_key(_PURPOSE))
+    name = default_storage.save(f"imports/{secrets.token_hex(16)}.bin", ContentFile(sealed))
+    return name, hashlib.sha256(content).hexdigest()
+
+
+def delete(name: str) -> None:
+    """Delete a stored upload."""
+    if name:
+        default_storage.delete(name)
+
+
+def table_of(batch: ImportBatch) -> Table:
+    """The table of a stored upload with the batch's own mapping. Raises `FileRefused` when the file is gone."""
+    try:
+        with default_storage.open(batch.storage_name) as file:
+            content = decrypt(file.read(), data_key(_PURPOSE))
+    except (FileNotFoundError, CannotDecrypt, ValueError):
+        refuse("hilang")
+    return read(content, sheet=batch.sheet, mapping=batch.mapping or None)
+
+
+def read(content: bytes, *, sheet: str = "", mapping: dict[str, str] | None = None) -> Table:
+    """The staff table in the bytes of a workbook. Raises `FileRefused`."""
+    return find_table(open_workbook(io.BytesIO(content)), STAFF_COLUMNS, sheet=sheet, mapping=mapping)
