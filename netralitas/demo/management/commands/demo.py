@@ -30,7 +30,7 @@ class Command(BaseCommand):
         if Staff.objects.exists() or Opd.objects.exists():
             if options["if_empty"]:
                 return None
-            raise CommandError("Data peragaan sudah ada. Hapus dulu: make clean, lalu jalankan lagi.")
+            raise CommandError("Data peragaan sudah ada. Untuk menyusunnya dari awal: make demo STAFF=2000.")
         self._load(options["staff"])
         return None
 
