@@ -1,1 +1,1 @@
-"""WHERE WE STAND: roll-ups for the Sekda, Bakesbangpol and the operators; reads only, nobody imports it."""
+"""WHERE WE STAND: the pemda's page, the drill-down, the desks, the projector. Reads only; nobody imports it."""

@@ -1,4 +1,18 @@
-"""Addresses of the dashboards room."""
+"""Addresses of the dashboards, under /pemantauan/."""
+
+from django.urls import path
+
+from netralitas.dashboards.views import desk, pemda, people, projector, units
 
 app_name = "dashboards"
-urlpatterns: list = []
+urlpatterns = [
+    path("", pemda.home, name="home"),
+    path("ringkasan/", pemda.overview, name="overview"),
+    path("ringkasan/angka/", pemda.figures, name="figures"),
+    path("meja/", desk.desk, name="desk"),
+    path("layar/", projector.projector, name="projector"),
+    path("layar/angka/", projector.projector_figures, name="projector-figures"),
+    path("kecamatan/<str:code>/", units.place, name="place"),
+    path("unit/<str:public_id>/", units.unit, name="unit"),
+    path("unit/<str:public_id>/nama/", people.unit_people, name="people"),
+]

@@ -1,0 +1,1 @@
+"""Numbers for the screens: from counters only, a fixed number of SQL queries each."""

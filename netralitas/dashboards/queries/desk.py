@@ -1,0 +1,80 @@
+"""What an operator or a kepala OPD needs on opening the portal: how many, who is missing, what to do next."""
+
+from dataclasses import dataclass
+
+from netralitas.access.models import User
+from netralitas.access.permissions import Permission
+from netralitas.access.scopes import Scope, scope_of
+from netralitas.accounts.models import UnitLink
+from netralitas.accounts.queries.links import is_usable, unit_address
+from netralitas.dashboards.queries.campaigns import Choice
+from netralitas.dashboards.queries.figures import Figures
+from netralitas.dashboards.queries.rollup import Row
+from netralitas.registry.models import Opd
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do next: an icon, what and why, and the page where it is done."""
+
+    icon: str
+    text: str
+    url_name: str = ""
+    label: str = ""
+
+
+PRINT = "pledges:print"
+NOBODY_OBLIGED = Step(
+    "people", "Belum ada pegawai pada daftar wajib. Periksa Data Pegawai.", "registry:staff", "Data Pegawai"
+)
+ALL_DONE = Step("check-circle", "Semua sudah menandatangani. Cetak daftar dan sertifikatnya.", PRINT, "Cetak")
+NOT_OPEN = Step("lock", "Kegiatan ini tidak sedang menerima tanda tangan. Daftar di bawah tetap dapat diunduh.")
+NOBODY_SIGNED = Step(
+    "qr-code", "Belum ada yang menandatangani. Tempel poster, atau kirim pesan ke grup.", PRINT, "Cetak poster"
+)
+HEAD_WAITS = Step("person-badge", "Pimpinan belum menandatangani. Mulailah dari pimpinan; yang lain mengikuti.")
+WRITE_TO_GROUP = Step("chat-dots", "Kirim pesan di samping ke grup, lalu hubungi satu per satu yang belum.")
+
+
+def next_steps(choice: Choice, whole: Figures, heads: Figures, rows: list[Row], unreached: int) -> list[Step]:
+    """What helps most now, at most three; no query."""
+    if not whole.obliged:
+        return [NOBODY_OBLIGED]
+    if whole.is_complete:
+        return [ALL_DONE]
+    if not choice.is_open:
+        return [NOT_OPEN]
+    idle = [row.name for row in rows if row.figures.obliged and not row.figures.done]
+    steps = [HEAD_WAITS] if heads.waiting else []
+    if not whole.done:
+        steps.append(NOBODY_SIGNED)
+    elif len(rows) > 1 and idle:
+        steps.append(Step("building", f"{len(idle)} unit belum mulai: {_few(idle)}. Kirim pesan ke grup unit itu."))
+    if unreached:
+        text = f"{unreached} pegawai yang belum menandatangani tidak punya nomor HP atau surel. Cetak lembar tautannya."
+        steps.append(Step("telephone-x", text, PRINT, "Cetak lembar tautan"))
+    return [*steps, WRITE_TO_GROUP][:3]
+
+
+def group_link(user: User, unit: Opd, fallback: str) -> str:
+    """The address for a unit's group; one query at most.
+
+    Its unit link for those who may hand it out, else the portal's own address.
+    """
+    if not scope_of(user, Permission.LINK_ISSUE).covers(unit):
+        return fallback
+    link = UnitLink.objects.filter(unit=unit).first()
+    return unit_address(link) if link and is_usable(link) else fallback
+
+
+def desk_scope(scope: Scope, unit: Opd | None) -> Scope:
+    """The scope narrowed to one unit inside it, with its sub-units only where the scope has them too."""
+    if unit is None:
+        return scope
+    has_below = scope.is_all or any(unit.path.startswith(path) for path in scope.paths)
+    return Scope(paths=(unit.path,)) if has_below else Scope(unit_ids=(unit.pk,))
+
+
+def _few(names: list[str]) -> str:
+    shown = ", ".join(names[:3])
+    return f"{shown}, dan {len(names) - 3} lainnya" if len(names) > 3 else shown

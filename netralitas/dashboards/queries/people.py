@@ -1,0 +1,51 @@
+"""Persons behind the number, for those who may see names: who has signed and who is missing."""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from netralitas.access.models import User
+from netralitas.access.scopes import Scope, roles_of
+from pledges.models import Campaign, Obligation, Signature
+
+State = Obligation.State
+
+# counts as "belum" in every roll-up (product.md 4.3)
+WAITING_STATES = (State.WAITING, State.UNREACHABLE, State.UNWILLING, State.CANCELLED)
+_SEE_UNWILLING = frozenset({"kepala_opd", "bkpsdm"})
+
+
+def sees_unwilling(user: User) -> bool:
+    """*Belum bersedia* is for the kepala OPD and BKPSDM; for all others it is *belum* (product.md 4.3)."""
+    return any(role.code in _SEE_UNWILLING for role in roles_of(user))
+
+
+def people(campaign: Campaign, *, signers: Scope, missing: Scope) -> QuerySet[Obligation]:
+    """Obligations with person and unit: signed ones inside one scope, all others inside the other; one query.
+
+    Persons merged into another row are left out.
+    """
+    rows = Obligation.objects.filter(campaign=campaign).exclude(state=State.MOVED)
+    if signers != missing:
+        signed = Q(state__in=Obligation.SIGNED_STATES)
+        rows = (rows.within(signers).filter(signed) | rows.within(missing).filter(~signed)).distinct()
+    else:
+        rows = rows.within(missing)
+    return rows.select_related("staff", "unit")
+
+
+def with_signatures(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    """The same rows, each with its valid signatures, the last first; one query more."""
+    valid = Signature.objects.valid().order_by("-revision").defer("facts_ciphertext")
+    return rows.prefetch_related(Prefetch("signatures", valid, to_attr="valid_signatures"))
+
+
+def without_contact(rows: QuerySet[Obligation]) -> int:
+    """How many of them have neither phone nor e-mail; one query."""
+    return rows.filter(staff__phone="", staff__email="").count()
+
+
+def shown_state(obligation: Obligation, *, is_over: bool, may_see_unwilling: bool) -> str:
+    """The code of the state as this viewer sees it; *lewat batas waktu* is computed here and stored nowhere."""
+    state = obligation.state
+    if state == State.UNWILLING and not may_see_unwilling:
+        state = State.WAITING
+    return "lewat" if is_over and state == State.WAITING else str(state)

@@ -1,0 +1,34 @@
+"""What waits for whom, in the Sekda's words; each line leads to where something can be done."""
+
+from dataclasses import dataclass
+
+from netralitas.dashboards.queries.rollup import Rollup
+from netralitas.registry.models import Transfer
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Somebody, how many things wait there, what they are, and the table that shows them."""
+
+    who: str
+    count: int
+    what: str
+    sort: str = ""
+
+
+def waits(rollup: Rollup) -> list[Wait]:
+    """Only what really waits, the most first; one query (proposed transfers)."""
+    whole, heads = rollup.total, rollup.heads
+    nowhere = sum(row.figures.obliged for row in rollup.kecamatan if not row.key)
+    found = [
+        Wait("Pegawai", whole.waiting, "belum menandatangani", "-belum"),
+        Wait("Kepala Perangkat Daerah", heads.waiting, "belum menandatangani", "urutan"),
+        Wait("Operator OPD", len(rollup.not_begun), "baris rekap belum mulai", "kemajuan"),
+        Wait("OPD asal dan tujuan", _proposed_transfers(), "usulan mutasi belum dijawab"),
+        Wait("BKPSDM", nowhere, "pegawai di unit yang belum punya lokasi"),
+    ]
+    return [wait for wait in found if wait.count]
+
+
+def _proposed_transfers() -> int:
+    return Transfer.objects.filter(state=Transfer.State.PROPOSED).count()

@@ -1,0 +1,104 @@
+"""Roll-up rows as a list: searched, filtered, sorted and exported like every list, but whole on one page."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from operator import attrgetter
+
+from netralitas.dashboards.queries.figures import Figures, levels, total
+from netralitas.dashboards.queries.rollup import Row
+from netralitas.registry.models import StaffCategory
+from netralitas.ui.lists import Column, Filter, List
+
+
+class RowTable(List):
+    """A list over rows that were computed, not read; the column's sort names attributes of a row."""
+
+    columns = (
+        Column("urutan", "No", sort=("order",)),
+        Column("nama", "Nama", sort=("name",), value="name"),
+        Column("kemajuan", "Kemajuan", sort=("share",), value=lambda row: _percent(row.figures), css_class="wide"),
+        Column("sudah", "Sudah", sort=("figures.done",), value="figures.done", css_class="number"),
+        Column("wajib", "Wajib", sort=("figures.obliged",), value="figures.obliged", css_class="number"),
+        Column("belum", "Belum", sort=("figures.waiting",), value="figures.waiting", css_class="number"),
+        Column("berhalangan", "Berhalangan", sort=("figures.hindered",), value="figures.hindered", css_class="number"),
+        Column(
+            "dikecualikan", "Tidak termasuk", sort=("figures.excluded",), value="figures.excluded", css_class="number"
+        ),
+    )
+    search_fields = ("name",)
+    default_sort = "urutan"
+    noun = "baris"
+
+    @cached_property
+    def page_size(self) -> int:
+        """All of it."""
+        return max(len(self.rows), 1)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows as searched, filtered and sorted."""
+        words = self.search.casefold().split()
+        rows = [row for row in self.all_rows if all(word in row.name.casefold() for word in words)]
+        for entry in self.active_filters:
+            if entry.selected and callable(entry.apply):
+                rows = entry.apply(rows, entry.selected)
+        key, is_descending = self.sort
+        return sorted(rows, key=attrgetter(*self.column(key).sort), reverse=is_descending) if key else rows
+
+    @cached_property
+    def sum(self) -> Figures:
+        """The line under the table: what is shown, added up."""
+        return total(row.figures for row in self.rows)
+
+    def export_rows(self) -> Iterator[list[object]]:
+        """The values of all rows shown; the number counts them."""
+        for number, row in enumerate(self.rows, start=1):
+            yield [number, *(column.of(row) for column in self.columns[1:])]
+
+
+def _percent(figures: Figures) -> float | str:
+    return "" if figures.percentage is None else float(figures.percentage)
+
+
+def _head(row: Row) -> str:
+    return f"{row.heads.done} dari {row.heads.obliged}" if row.heads.obliged else ""
+
+
+class RecapTable(RowTable):
+    """Every recap row of the pemda."""
+
+    columns = (
+        RowTable.columns[0],
+        Column("nama", "Perangkat Daerah", sort=("name",), value="name"),
+        Column("kepala", "Kepala sudah", value=_head),
+        *RowTable.columns[2:],
+        Column("kemarin", "Naik sejak kemarin", sort=("rise.since_yesterday",), value="rise.since_yesterday",
+               css_class="number"),
+        Column("pekan", "Naik sepekan", sort=("rise.since_last_week",), value="rise.since_last_week",
+               css_class="number"),
+    )  # fmt: skip
+    filters = (
+        Filter("jenis", "Jenis pegawai", StaffCategory.choices, "category"),
+        Filter("jenjang", "Jenjang", lambda: levels().items(), "level"),
+    )
+    noun = "baris rekap"
+    has_rise = True
+
+    @property
+    def narrowing(self) -> dict[str, str]:
+        """What the counters are narrowed to: kind and level, empty for all."""
+        return {str(entry.apply): entry.selected for entry in self.active_filters}
+
+
+class KindRecapTable(RecapTable):
+    """The same for one kind or level of employee; the days are not counted by kind, so nothing is said of the rise."""
+
+    columns = RecapTable.columns[:-2]
+    has_rise = False
+
+
+class UnitTable(RowTable):
+    """Sub-units of a unit, or units of a kecamatan."""
+
+    columns = (RowTable.columns[0], Column("nama", "Unit", sort=("name",), value="name"), *RowTable.columns[2:])
+    noun = "unit"

@@ -1,0 +1,70 @@
+"""The desk of an operator or a kepala OPD: how many signed, who is missing, what to do next."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from netralitas.access.doors import require
+from netralitas.access.permissions import Permission
+from netralitas.audit.actions import record_access
+from netralitas.dashboards import summaries
+from netralitas.dashboards.links import address
+from netralitas.dashboards.people_lists import MISSING, PeopleList, in_state, people_list
+from netralitas.dashboards.queries import people
+from netralitas.dashboards.queries.campaigns import Choice, choice
+from netralitas.dashboards.queries.desk import desk_scope, group_link, next_steps
+from netralitas.dashboards.queries.figures import total
+from netralitas.dashboards.queries.rollup import Row
+from netralitas.dashboards.queries.units import desk_rollup
+from netralitas.dashboards.views.empty import empty
+from netralitas.exchange import writers
+from netralitas.registry.models import Opd
+
+
+@require(Permission.MISSING_VIEW)
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """One's own units, or one of them (`?meja=`)."""
+    inside = Opd.objects.within(request.scope)
+    asked = request.GET.get("meja", "")
+    unit = get_object_or_404(inside, public_id=asked.replace("\0", "")) if asked else None
+    if unit is None and request.scope.is_all:
+        return redirect("dashboards:overview")
+    chosen = choice(request.user, request.GET.get("kegiatan", ""))
+    if chosen is None:
+        return empty(request)
+    scope = desk_scope(request.scope, unit)
+    units = list(inside.within(scope).order_by("path"))
+    everybody = people.people(chosen.current, signers=scope, missing=scope)
+    listing = people_list(request, everybody, chosen.current, units, status=MISSING)
+    if listing.wants_export:
+        return _export(request, listing, units[0])
+    context = {"choice": chosen, "campaign": chosen.current, "listing": listing, "unit": unit or units[0]}
+    rows = desk_rollup(chosen.current, scope)
+    unreached = people.without_contact(in_state(everybody, MISSING))
+    context |= _desk(request, chosen, context["unit"], rows, unreached)
+    return render(request, "dashboards/desk/desk.html", context)
+
+
+def _desk(request: HttpRequest, chosen: Choice, unit: Opd, rows: list[Row], unreached: int) -> dict[str, object]:
+    whole, heads = total(row.figures for row in rows), total(row.heads for row in rows)
+    link = group_link(request.user, unit, settings.BASE_URL)
+    return {
+        "whole": whole,
+        "heads": heads,
+        "rows": [(row, address(request, "desk", meja=row.key)) for row in rows] if len(rows) > 1 else [],
+        "steps": next_steps(chosen, whole, heads, rows, unreached),
+        "message": summaries.group_message(unit.name, whole, chosen.current, link),
+        "people_url": address(request, "people", unit.public_id),
+        "unit_url": address(request, "unit", unit.public_id),
+        "may_print": request.user.has_perm(Permission.CERTIFICATE_PRINT),
+        "now": timezone.now(),
+    }
+
+
+def _export(request: HttpRequest, listing: PeopleList, unit: Opd) -> HttpResponse:
+    record_access("dashboards.missing_export", by=request.actor, subject=unit)
+    title = f"Daftar Belum {unit.name} (Terbatas), keadaan {timezone.localtime():%d-%m-%Y %H.%M}"
+    return listing.export(writers.xlsx_response, title=title)
