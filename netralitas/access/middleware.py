@@ -7,9 +7,20 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
-PRIVILEGED, ENDED = "_privileged", "_ended"
-_STARTED, _SEEN = "_started", "_seen"
+_STARTED, _SEEN, _PRIVILEGED, _ENDED = "_started", "_seen", "_privileged", "_ended"
 _WRITE_EVERY = 60  # seconds: a page view seldom needs to touch the session row
+
+
+def begin(request: HttpRequest, *, is_privileged: bool) -> None:
+    """Start the clocks of a session just signed in."""
+    now = int(time.time())
+    request.session.pop(_ENDED, None)
+    request.session.update({_STARTED: now, _SEEN: now, _PRIVILEGED: is_privileged})
+
+
+def has_ended(request: HttpRequest) -> bool:
+    """Whether this browser was signed out for want of use."""
+    return bool(request.session.get(_ENDED))
 
 
 class SessionLimitMiddleware:
@@ -24,7 +35,7 @@ class SessionLimitMiddleware:
             return self.get_response(request)
         if _is_over(request):
             logout(request)
-            request.session[ENDED] = True  # the sign-in page says why
+            request.session[_ENDED] = True  # the sign-in page says why
         response = self.get_response(request)
         response.setdefault("Cache-Control", "no-store, private")  # "back" after signing out shows nothing
         return response
@@ -34,7 +45,7 @@ def _is_over(request: HttpRequest) -> bool:
     """Whether idle or absolute time has passed; remembers the time of use at most once a minute."""
     now, session = int(time.time()), request.session
     started, seen = session.setdefault(_STARTED, now), session.get(_SEEN, now)
-    is_privileged = session.get(PRIVILEGED, True)
+    is_privileged = session.get(_PRIVILEGED, True)
     idle = settings.SESSION_IDLE_SECONDS_PRIVILEGED if is_privileged else settings.SESSION_IDLE_SECONDS
     if now - seen > idle or now - started > settings.SESSION_COOKIE_AGE:
         return True

@@ -18,6 +18,7 @@ class AccountsConfig(AppConfig):
         from netralitas.audit import catalogue
 
         navigation.register(
+            navigation.Item("Ikrar Saya", "pledges:mine", "pen", (Permission.PLEDGE_SIGN,), order=20),
             navigation.Item("Tautan Unit", "accounts:unit-doors", "link-45deg", (Permission.LINK_ISSUE,), order=45),
             navigation.Item("Akun", "accounts:accounts", "person-lock", (Permission.ACCOUNT_EDIT,), order=230),
             navigation.Item("Ganti Kata Sandi", "accounts:password-change", "key", order=290),

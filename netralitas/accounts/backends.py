@@ -7,9 +7,9 @@ from django.http import HttpRequest
 
 from netralitas.access.models import User
 from netralitas.access.permissions import Permission
-from netralitas.access.roles import Role, ScopeKind
+from netralitas.access.roles import PEGAWAI, Role, ScopeKind
 from netralitas.access.scopes import EVERYTHING, NOTHING, Scope
-from netralitas.accounts.models import RoleAssignment
+from netralitas.accounts.models import RoleAssignment, StaffLink
 from netralitas.accounts.queries.signins import user_named
 from netralitas.registry.models import Opd
 
@@ -39,6 +39,8 @@ class PortalBackend(BaseBackend):
             permission = Permission(perm)
         except ValueError:
             return False
+        if permission in PEGAWAI.permissions:
+            return _is_staff(user_obj)
         scope = self.scope_of(user_obj, permission)
         if obj is None or not scope:
             return bool(scope)
@@ -64,6 +66,13 @@ class PortalBackend(BaseBackend):
     def roles_of(self, user: User) -> list[Role]:
         """The roles in force today, each once (the same query)."""
         return list({assignment.role: assignment.definition for assignment in _assignments(user)}.values())
+
+
+def _is_staff(user: User) -> bool:
+    """Every member of staff signs for oneself; no row is needed for that."""
+    if not hasattr(user, "_is_staff_member"):
+        user._is_staff_member = StaffLink.objects.filter(user_id=user.pk).exists()
+    return user._is_staff_member
 
 
 def _assignments(user: User) -> list[RoleAssignment]:

@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from netralitas.access import middleware
 from netralitas.access.doors import public
-from netralitas.access.middleware import ENDED, PRIVILEGED
 from netralitas.access.scopes import roles_of
 from netralitas.accounts import cookies
 from netralitas.accounts.actions import passwords, signins
@@ -40,7 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         else:
             return _entered(request, user, name)
     context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
-    context["has_ended"] = request.session.get(ENDED, False)
+    context["has_ended"] = middleware.has_ended(request)
     return render(request, "accounts/signins/sign_in.html", context, status=status)
 
 
@@ -72,8 +72,7 @@ def forgot(request: HttpRequest) -> HttpResponse:
 def _entered(request: HttpRequest, user: object, name: str) -> HttpResponse:
     target = _next(request)
     login(request, user)  # a new session id; the old one is dead
-    request.session.pop(ENDED, None)
-    request.session[PRIVILEGED] = any(role.is_privileged for role in roles_of(user))
+    middleware.begin(request, is_privileged=any(role.is_privileged for role in roles_of(user)))
     response = redirect(target)
     cookies.remember_name(request, response, name)
     cookies.end_visit(response)
