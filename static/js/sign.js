@@ -102,34 +102,28 @@ function startPad(form) {
     form.dispatchEvent(new CustomEvent("drawn"));
   }
 
-  // The box changes its size when the phone is turned: what was drawn is fitted into the new one.
+  // The box changes its size when the phone is turned: what was drawn is fitted into the new one, always from the
+  // strokes as drawn, so that turning to and fro ends where it began.
   function fit() {
     const box = canvas.getBoundingClientRect();
     if (!box.width || (Math.round(box.width) === width && Math.round(box.height) === height)) {
       return;
     }
-    const strokes = width ? pad.toData() : read(ink.value, box);
-    const scale = width ? Math.min(box.width / width, box.height / height) : 1;
-    const left = width ? (box.width - width * scale) / 2 : 0;
-    const top = width ? (box.height - height * scale) / 2 : 0;
     const sharp = Math.max(window.devicePixelRatio || 1, 1);
     width = Math.round(box.width);
     height = Math.round(box.height);
     canvas.width = width * sharp;
     canvas.height = height * sharp;
     canvas.getContext("2d").scale(sharp, sharp);
-    show(strokes.map(function (stroke) {
-      const points = stroke.points.map(function (p) { return { ...p, x: p.x * scale + left, y: p.y * scale + top }; });
-      return { ...stroke, points: points };
-    }));
+    show(read(ink.value));
   }
 
-  function read(text, box) {
+  function read(text) {
     try {
       const data = JSON.parse(text);
-      const scale = Math.min(box.width / data.w, box.height / data.h);
-      const left = (box.width - data.w * scale) / 2;
-      const top = (box.height - data.h * scale) / 2;
+      const scale = Math.min(width / data.w, height / data.h);
+      const left = (width - data.w * scale) / 2;
+      const top = (height - data.h * scale) / 2;
       const start = Date.now() - data.s[data.s.length - 1].slice(-1)[0];
       return data.s.map(function (flat) {
         const points = [];
@@ -303,7 +297,10 @@ function startSending(form, draft, stages) {
     return false;
   }
 
-  form.addEventListener("drawn", function () { undrawn.hidden = true; });
+  form.addEventListener("drawn", function () {
+    undrawn.hidden = true;
+    form.querySelector("[data-pad]").classList.remove("is-missing");
+  });
   form.addEventListener("submit", async function (event) {
     event.preventDefault();
     if (button.getAttribute("aria-disabled") === "true" || !isReady()) {
