@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from netralitas.registry.views import pemda, staff, transfers, units
+from netralitas.registry.views import imports, pemda, staff, transfers, units
 
 app_name = "registry"
 urlpatterns = [
@@ -14,6 +14,14 @@ urlpatterns = [
         transfers.transfer_settle,
         name="transfer-settle",
     ),
+    path("pegawai/impor/", imports.import_list, name="imports"),
+    path("pegawai/impor/contoh/", imports.import_example, name="import-example"),
+    path("pegawai/impor/<str:public_id>/", imports.import_detail, name="import"),
+    path("pegawai/impor/<str:public_id>/kolom/", imports.import_mapping, name="import-mapping"),
+    path("pegawai/impor/<str:public_id>/periksa/", imports.import_check, name="import-check"),
+    path("pegawai/impor/<str:public_id>/terapkan/", imports.import_apply, name="import-apply"),
+    path("pegawai/impor/<str:public_id>/batal/", imports.import_discard, name="import-discard"),
+    path("pegawai/impor/<str:public_id>/ditolak/", imports.import_refused, name="import-refused"),
     path("pegawai/<str:public_id>/", staff.staff_detail, name="staff-detail"),
     path("pegawai/<str:public_id>/ubah/", staff.staff_edit, name="staff-edit"),
     path("pegawai/<str:public_id>/kedudukan/", staff.staff_status, name="staff-status"),

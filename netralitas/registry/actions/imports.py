@@ -142,10 +142,16 @@ def import_table(
 @transaction.atomic
 def mark_applying(batch: ImportBatch, *, by: Actor) -> ImportBatch:
     """Say that a job is at it. *Refuses* an import not checked. *Records* nothing: the job itself is recorded."""
-    batch = _locked(batch, _State.CHECKED)
+    batch = _locked(batch, _State.CHECKED, _State.APPLYING)
     batch.state = _State.APPLYING
     batch.save(update_fields=["state"])
     return batch
+
+
+@transaction.atomic
+def reopen(batch: ImportBatch, *, by: Actor) -> None:
+    """Put an import back to checked after its job was refused. *Refuses* and *records* nothing: the job says why."""
+    ImportBatch.objects.filter(pk=batch.pk, state=_State.APPLYING).update(state=_State.CHECKED)
 
 
 @transaction.atomic

@@ -34,6 +34,8 @@ def delete(name: str) -> None:
 
 def table_of(batch: ImportBatch) -> Table:
     """The table of a stored upload with the batch's own mapping. Raises `FileRefused` when the file is gone."""
+    if not batch.storage_name:
+        refuse("hilang")
     try:
         with default_storage.open(batch.storage_name) as file:
             content = decrypt(file.read(), data_key(_PURPOSE))
