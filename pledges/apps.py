@@ -17,7 +17,8 @@ class PledgesConfig(AppConfig):
         navigation.register(
             navigation.Item(
                 "Kegiatan Ikrar", "pledges:campaigns", "journal-check", (Permission.CAMPAIGN_VIEW,), order=30
-            )
+            ),
+            navigation.Item("Cetak & Unduh", "pledges:print", "printer", (Permission.CERTIFICATE_PRINT,), order=80),
         )
         statuses.register(
             "text",

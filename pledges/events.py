@@ -41,3 +41,7 @@ COUNTERS_REBUILT = declare(
 PLEDGE_SIGNED = declare(
     "pledges.pledge_signed", "{actor} menandatangani ikrar {campaign} atas nama {person}: register {number}, {way}."
 )
+
+# --- printing
+CERTIFICATES_PRINTED = declare("pledges.certificates_printed", "{actor} mencetak {count} sertifikat {unit}.")
+SLIPS_PRINTED = declare("pledges.slips_printed", "{actor} mencetak {count} lembar tautan pribadi untuk {unit}.")

@@ -4,7 +4,8 @@ from typing import Any
 
 from netralitas.access.actors import SYSTEM
 from netralitas.jobs import api as jobs
-from pledges.actions import campaigns, rosters
+from netralitas.registry.models import Opd
+from pledges.actions import campaigns, printing, rosters
 from pledges.models import Campaign
 from pledges.queries import mine
 
@@ -36,3 +37,24 @@ def signer(public_id: str, context: dict[str, Any]) -> jobs.Recipient | None:
     """The signer's own address, and what the notice of a signature through a unit link says."""
     receipt = mine.receipt(public_id)
     return jobs.Recipient(receipt.address, receipt.words) if receipt else None
+
+
+# --- printing
+
+
+@jobs.job("pledges.print_certificates", label="Mencetak sertifikat")
+def print_certificates(progress: jobs.Progress, *, campaign: str, unit: str, order: str) -> None:
+    """One print-ready PDF (or parts in a ZIP) of a unit's certificates."""
+    printing.print_certificates(
+        progress, campaign=Campaign.objects.get(public_id=campaign), unit=Opd.objects.get(public_id=unit), order=order,
+        by=progress.by,
+    )  # fmt: skip
+
+
+@jobs.job("pledges.print_slips", label="Mencetak lembar tautan")
+def print_slips(progress: jobs.Progress, *, campaign: str, unit: str, with_signed: bool, size: str) -> None:
+    """Receipt lists and slips with personal links, unit by unit."""
+    printing.print_slips(
+        progress, campaign=Campaign.objects.get(public_id=campaign), unit=Opd.objects.get(public_id=unit),
+        with_signed=with_signed, size=size, by=progress.by,
+    )  # fmt: skip

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+from netralitas.ui import navigation, statuses
+
 
 class DocumentsConfig(AppConfig):
     """The documents room; its package docstring says what lives here."""
@@ -11,7 +13,9 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        """Learn every room's papers from its `papers.py`; give the health page its reading."""
+        """Learn every room's papers from its `papers.py`; add its reading, its status and its menu item."""
         from netralitas.documents import health  # noqa: F401  its import declares the probe
 
         autodiscover_modules("papers")
+        statuses.register("certificate", {"pending": statuses.Look("Sedang disiapkan", "wait", "hourglass-split")})
+        navigation.register(navigation.Item("Cek Keaslian", "documents:verify", "patch-check", order=85))

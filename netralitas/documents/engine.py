@@ -3,7 +3,6 @@
 Import this module only where a page is laid out: WeasyPrint costs a second and 60 MB at import.
 """
 
-import hashlib
 import logging
 import threading
 import warnings
@@ -20,7 +19,6 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from netralitas.documents.papers import SIZES
 
 VARIANT = "pdf/a-3b"
-_SCHEME = "gambar:"
 _lock = threading.Lock()  # Pango and the shared font configuration serve one page at a time
 _fonts = FontConfiguration()
 for _chatty in ("weasyprint.progress", "fontTools"):
@@ -46,11 +44,6 @@ class HandedPictures(URLFetcher):
         if url not in self._pictures:
             raise PermissionError("papers may open nothing from outside")
         return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/png"})
-
-
-def address_of(picture: bytes) -> str:
-    """What a template writes into `src`: equal pictures have equal addresses."""
-    return f"{_SCHEME}{hashlib.sha256(picture).hexdigest()}"
 
 
 def lay_out(html: str, *, pictures: Mapping[str, bytes], stylesheet: str, size: str) -> Document:

@@ -1,5 +1,6 @@
 """Which papers exist and how each turns its frozen facts into a sheet; rooms above declare theirs in `papers.py`."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,11 @@ class Sheet:
     pictures: dict[str, bytes] = field(default_factory=dict)
     size: str = "A4"
     fit_steps: int = 0
+
+
+def address_of(picture: bytes) -> str:
+    """What a template writes into `src`: equal pictures have equal addresses."""
+    return f"gambar:{hashlib.sha256(picture).hexdigest()}"
 
 
 Present = Callable[[dict[str, Any]], Sheet]

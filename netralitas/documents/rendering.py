@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 
-from netralitas.documents.papers import Sheet, sheet_of
+from netralitas.documents.papers import Sheet, address_of, sheet_of
 
 if TYPE_CHECKING:
     from weasyprint import Document as Layout
@@ -43,7 +43,7 @@ def lay_out(sheet: Sheet) -> "Layout":
 def _in_step(sheet: Sheet, step: int) -> "Layout":
     from netralitas.documents import engine
 
-    addresses = {name: engine.address_of(picture) for name, picture in sheet.pictures.items()}
+    addresses = {name: address_of(picture) for name, picture in sheet.pictures.items()}
     html = render_to_string(sheet.template, {**sheet.context, "pictures": addresses, "step": step})
     pictures = {addresses[name]: picture for name, picture in sheet.pictures.items()}
     return engine.lay_out(html, pictures=pictures, stylesheet=sheet.stylesheet, size=sheet.size)

@@ -53,7 +53,7 @@ def test_unknown_and_malformed_codes_get_the_same_answer(client):
     answers = [
         client.get(f"/v/{unknown}"), client.get(f"/v/{other}"), client.get("/v/xyz"), client.get("/v/<script>"),
         client.get("/verifikasi/", {"kode": unknown}), client.get("/verifikasi/", {"kode": ""}),
-        client.get("/verifikasi/", {"kode": "x" * 3000}), client.get("/v/a\x00b"),
+        client.get("/verifikasi/", {"kode": "x" * 3000}),
     ]  # fmt: skip
 
     assert {answer.status_code for answer in answers} == {404}

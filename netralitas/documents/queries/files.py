@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from netralitas.documents.models import Document, IssuedFile, Rendition
 
 # codes of ui.statuses, kind "certificate"
-PENDING, RENDERED, FAILED, VOIDED = "pending", "rendered", "failed", "voided"
+PENDING, RENDERED, PARKED, VOIDED = "pending", "rendered", "parked", "voided"
 
 
 def state_of(document: Document) -> str:
@@ -17,7 +17,7 @@ def state_of(document: Document) -> str:
     if hasattr(document, "file"):
         return RENDERED
     rendition = getattr(document, "rendition", None)
-    return FAILED if rendition is not None and rendition.state == Rendition.State.PARKED else PENDING
+    return PARKED if rendition is not None and rendition.state == Rendition.State.PARKED else PENDING
 
 
 def opened(file: IssuedFile) -> BinaryIO:

@@ -1,0 +1,66 @@
+"""Forms of *Cetak & Unduh*."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from netralitas.access.models import User
+from netralitas.access.scopes import Scope
+from netralitas.registry.models import Opd
+from pledges.models import Campaign
+from pledges.queries.campaigns import visible_campaigns
+from pledges.queries.printing import BY_NAME, BY_RANK
+
+
+class UnitChoiceField(forms.ModelChoiceField):
+    """Units as a tree: sub-units stand under their Perangkat Daerah, set in."""
+
+    def label_from_instance(self, unit: Opd) -> str:
+        """The name, set in by its depth."""
+        return "\u2003" * (unit.path.count("/") - 1) + unit.name
+
+
+class PlaceForm(forms.Form):
+    """Which campaign, and which unit with its sub-units."""
+
+    kegiatan = forms.ModelChoiceField(
+        Campaign.objects.none(), to_field_name="public_id", empty_label=None, label="Kegiatan ikrar",
+        error_messages={"invalid_choice": "Kegiatan ikrar ini tidak ada. Pilih dari daftar."},
+    )  # fmt: skip
+    unit = UnitChoiceField(
+        Opd.objects.none(), to_field_name="public_id", empty_label=None, label="Unit (dengan sub-unitnya)",
+        error_messages={"invalid_choice": "Unit ini tidak ada di lingkup Anda. Pilih dari daftar."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, user: User, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kegiatan"].queryset = visible_campaigns(user).started().select_related("election").newest_first()
+        self.fields["unit"].queryset = units_within(scope)
+
+
+class CertificatesForm(PlaceForm):
+    """A print run of certificates."""
+
+    urutan = forms.ChoiceField(
+        choices=[(BY_RANK, "Urut jabatan dan kepangkatan"), (BY_NAME, "Nama A–Z")], label="Urutan nama", initial=BY_RANK
+    )
+
+
+class SlipsForm(PlaceForm):
+    """A print run of slips."""
+
+    siapa = forms.ChoiceField(
+        choices=[("belum", "Yang belum menandatangani"), ("semua", "Semua yang wajib")], label="Untuk", initial="belum"
+    )
+    kertas = forms.ChoiceField(choices=[("A4", "A4"), ("F4", "F4 (215 × 330 mm)")], label="Kertas", initial="A4")
+
+
+def units_within(scope: Scope) -> QuerySet[Opd]:
+    """Units one may print for, each OPD with its sub-units under it."""
+    return (
+        Opd.objects.within(scope)
+        .active()
+        .select_related("opd")
+        .order_by("opd__kind__order", "opd__protocol_order", "path")
+    )

@@ -1,0 +1,16 @@
+"""Addresses of *Cetak & Unduh*."""
+
+from django.urls import path
+
+from pledges.views import printing
+
+routes = [
+    path("cetak/", printing.desk, name="print"),
+    path("cetak/sertifikat/", printing.certificate_list, name="print-list"),
+    path("cetak/sertifikat/buat/", printing.start_certificates, name="print-certificates"),
+    path("cetak/sertifikat/<str:public_id>/", printing.certificate, name="print-certificate"),
+    path("cetak/lembar-tautan/", printing.start_slips, name="print-slips"),
+    path("cetak/poster/<str:campaign_id>/<str:unit_id>/buka/", printing.open_poster, name="poster-open"),
+    path("cetak/poster/<str:campaign_id>/<str:unit_id>/ganti/", printing.replace_poster, name="poster-replace"),
+    path("cetak/poster/<str:campaign_id>/<str:unit_id>/<str:size>.pdf", printing.poster, name="poster"),
+]
