@@ -1,18 +1,23 @@
 """Loading the invented pemda: identity, tree, staff from the ugly workbook, heads, accounts."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import cycle
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from netralitas.access.actors import Actor
 from netralitas.access.models import User
-from netralitas.accounts.models import RoleAssignment, StaffLink
+from netralitas.accounts.actions import accounts as account_actions
+from netralitas.accounts.actions import roles
 from netralitas.demo import tree
 from netralitas.demo.people import Person
 from netralitas.registry.actions import assignments, opd
 from netralitas.registry.actions import pemda as pemda_actions
-from netralitas.registry.models import Kecamatan, Opd, OpdKind, Pemda, Staff
+from netralitas.registry.actions import staff as staff_actions
+from netralitas.registry.models import Kecamatan, Opd, OpdKind, Pemda, Staff, StaffStatus
 
 BY = Actor.command("demo")
 PASSWORD = "peragaan-contoh-2026"  # shown on the console; the demonstration holds no real data
@@ -60,28 +65,43 @@ def load_heads(people: list[Person], units: dict[str, Opd]) -> None:
         )  # fmt: skip
 
 
+def load_standings() -> None:
+    """A few who cannot sign or need not: what every roster holds."""
+    rows = Staff.objects.filter(assignments__isnull=True, category__in=("PNS", "PPPK")).order_by("pk")[40::90]
+    today = timezone.localdate()
+    for person, (status, reason) in zip(rows, cycle(_STANDINGS), strict=False):
+        staff_actions.change_status(person, status=status, on=today.replace(day=1), reason=reason, by=BY)
+
+
+_STANDINGS = (
+    (StaffStatus.RETIRED, "SK pensiun 800.1.8/001-CONTOH/2026"),
+    (StaffStatus.HAJJ, "Surat izin 800.1.11/002-CONTOH/2026"),
+    (StaffStatus.STUDY, "SK tugas belajar 800.2/003-CONTOH/2026"),
+    (StaffStatus.SICK, "Surat keterangan dokter 004-CONTOH/2026"),
+    (StaffStatus.MOVED_OUT, "SK mutasi 800.1.3/005-CONTOH/2026"),
+)
+
+
 def load_accounts(units: dict[str, Opd]) -> None:
     """One account per role, signing in by e-mail (and by NIP where a person stands behind it)."""
-    password = User()
-    password.set_password(PASSWORD)  # hashed once: 29 ms is 29 ms
+    hashed = make_password(PASSWORD)  # once: 29 ms is 29 ms
+    today = timezone.localdate()
     for account in ACCOUNTS:
         unit = units.get(account.unit)
-        user = User.objects.create_user(display_name=account.name, email=account.email)
-        user.password = password.password
-        user.save(update_fields=["password"])
+        person = _person(account, unit) if account.is_person and unit else None
+        user = account_actions.create_account(staff=person, name=account.name, email=account.email, by=BY)
+        User.objects.filter(pk=user.pk).update(password=hashed)
         if account.role:
-            RoleAssignment.objects.create(
-                user=user, role=account.role, unit=unit, given_by="peragaan", letter_number="800/001/ST-CONTOH/2026"
-            )
-        if account.is_person and unit is not None:
-            _link(user, account, unit)
+            roles.give_role(
+                user=user, role=account.role, unit=unit, letter_number="800/001/ST-CONTOH/2026", starts_on=today,
+                ends_on=today + timedelta(days=365), by=BY,
+            )  # fmt: skip
 
 
-def _link(user: User, account: "Account", unit: Opd) -> None:
-    rows = Staff.objects.filter(unit=unit, account_link__isnull=True).in_order()
-    person = rows.first() if account.role == "kepala_opd" else rows.last()
-    StaffLink.objects.create(user=user, staff=person)
-    User.objects.filter(pk=user.pk).update(display_name=person.full_name)
+def _person(account: "Account", unit: Opd) -> Staff:
+    """The head for a head's account, else the last of the unit's list who has no account yet."""
+    rows = Staff.objects.present().filter(unit=unit, account_link__isnull=True).in_order()
+    return rows.first() if account.role == "kepala_opd" else rows.last()
 
 
 class Account:

@@ -19,7 +19,7 @@ from pledges.actions import campaigns, elections, signatures, texts
 from pledges.models import Campaign, Election, Obligation, PledgeText, Signature
 
 DAYS = 10
-_SHARE_OF_DAY = (4, 7, 3, 2, 1, 9, 6, 4, 3, 2)  # two Mondays with their apel stand out
+_SHARE_OF_DAY = (5, 7, 4, 3, 2, 9, 6, 4, 3, 3, 3)  # the last is today
 _WAYS = ((WayIn.UNIT_LINK, 55), (WayIn.PERSONAL_LINK, 35), (WayIn.PASSWORD, 10))
 
 
@@ -80,7 +80,7 @@ def _ink(seed: int) -> ink.Ink:
 
 def _moment(chance: random.Random, opened: datetime, now: datetime, *, is_first: bool) -> datetime:
     """A time in office hours, a third of them within the half hour of the apel."""
-    day = 0 if is_first and chance.random() < 0.7 else chance.choices(range(DAYS), _SHARE_OF_DAY)[0]
+    day = 0 if is_first and chance.random() < 0.7 else chance.choices(range(DAYS + 1), _SHARE_OF_DAY)[0]
     minutes = chance.randrange(30, 60) if chance.random() < 0.35 else chance.randrange(60, 720)
     moment = opened + timedelta(days=day, minutes=minutes, seconds=chance.randrange(60))
     return min(moment, now - timedelta(minutes=chance.randrange(1, 30)))

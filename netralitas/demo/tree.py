@@ -58,7 +58,11 @@ def units(schools_per_kecamatan: int = 4) -> list[UnitSpec]:
 def _offices() -> list[UnitSpec]:
     found = [UnitSpec("1.01", "Sekretariat Daerah", "SETDA", "SETDA", weight=6, readiness=0.9, kecamatan=0)]
     for number, name in enumerate(_BAGIAN, start=1):
-        found.append(UnitSpec(f"1.01.{number:02d}", f"Bagian {name}", "BAGIAN", parent="1.01", weight=5, readiness=1.0))
+        found.append(
+            UnitSpec(
+                f"1.01.{number:02d}", f"Bagian {name}", "BAGIAN", parent="1.01", weight=5, readiness=1.0, kecamatan=0
+            )
+        )
     return [
         *found,
         UnitSpec("1.02", "Sekretariat DPRD", "SETWAN", "SETWAN", weight=16, readiness=0.7, kecamatan=0),

@@ -53,6 +53,7 @@ class Command(BaseCommand):
         for line in staffing.load_staff(persons):
             self._tell(f"  {line}")
         loading.load_heads(persons, rows)
+        loading.load_standings()
         loading.load_accounts(rows)
         self._tell("Membuka kegiatan ikrar dan menandatangani selama sepuluh hari …")
         campaign = story.open_campaign(now)
