@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from netralitas.accounts.actions.links import ensure_personal_links, ensure_unit_link
 from netralitas.accounts.models import PersonalLink, UnitLink
 from netralitas.accounts.queries.links import personal_token, unit_token
+from netralitas.jobs import catalogue, outbox
 
 
 @pytest.fixture
@@ -52,3 +54,17 @@ def _ikrar_saya(settings):
         reverse("pledges:mine")
     except NoReverseMatch:
         settings.ROOT_URLCONF = "tests.accounts.interim_urls"
+
+
+@pytest.fixture
+def run_tasks():
+    """Do what waits in the queue, here and now; a worker would close the test's connection."""
+
+    def run() -> None:
+        for row in DBTaskResult.objects.order_by("enqueued_at"):
+            waiting = row.args_kwargs["kwargs"]
+            row.delete()
+            catalogue.task_named(waiting["name"]).function(**waiting["arguments"])
+        outbox.deliver_due()
+
+    return run

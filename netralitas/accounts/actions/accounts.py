@@ -1,7 +1,6 @@
 """Making, disabling and enabling accounts. Nobody but the owner ever sets a password."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
@@ -73,7 +72,7 @@ def _checked_email(email: str) -> str:
     if not email:
         return ""
     try:
-        validate_email(email)
+        User._meta.get_field("email").run_validators(email)
     except ValidationError:
         raise DomainError("Alamat surel tidak sah. Periksa kembali penulisannya.", code="surel") from None
     if User.objects.filter(email__iexact=email).exists():
