@@ -27,6 +27,11 @@ class PartDifference:
     word: str
     pieces: tuple[Piece, ...]
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything happened to it."""
+        return self.word != SAME
+
 
 def text_differences(before: PledgeText, after: PledgeText) -> list[PartDifference]:
     """Every part of both versions, in the order of reading; no query."""

@@ -1,5 +1,7 @@
 """Campaigns: the list, one campaign, preparing one."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +18,7 @@ from netralitas.ui.lists import Column, Filter, List
 from pledges.actions import campaigns as actions
 from pledges.forms.campaigns import CampaignForm
 from pledges.models import Campaign, Election, PledgeText, Stage
-from pledges.queries.campaigns import deadline, suggested_code, visible_campaigns
+from pledges.queries.campaigns import LAST_MINUTE, deadline, suggested_code, visible_campaigns
 from pledges.queries.counts import totals
 from pledges.queries.histories import campaign_history
 
@@ -95,7 +97,7 @@ def campaign_new(request: HttpRequest) -> HttpResponse:
     if not Election.objects.exists():
         messages.info(request, "Catat dahulu peristiwa pemilihannya dengan tanggal tahapannya.")
         return redirect("pledges:election-new")
-    form = CampaignForm(request.POST or None, initial={"sign_place": current_pemda().place})
+    form = CampaignForm(request.POST or None, initial=_proposed())
     if form.is_valid():
         values = form.values()
         values["code"] = values["code"] or suggested_code(values["election"])
@@ -142,6 +144,19 @@ def campaign_deadline(request: HttpRequest) -> HttpResponse:
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def _proposed() -> dict[str, object]:
+    """What a new campaign usually looks like: from tomorrow at seven for a fortnight."""
+    election = _elections().first()
+    tomorrow = timezone.localtime().replace(hour=7, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return {
+        "election": election.pk,
+        "title": f"Ikrar Netralitas {election}",
+        "opens_at": tomorrow,
+        "closes_at": tomorrow.replace(hour=LAST_MINUTE.hour, minute=LAST_MINUTE.minute) + timedelta(days=13),
+        "sign_place": current_pemda().place,
+    }
 
 
 def _elections() -> QuerySet[Election]:
