@@ -88,16 +88,20 @@ class SignForm(forms.Form):
 
     def evidence(self, request: HttpRequest) -> dict[str, Any]:
         """Private circumstances of the signing, for questions about *titip tanda tangan*; never an address in clear."""
-        seconds = self.cleaned_data["detik"]
         network = self.cleaned_data["jaringan"]
         return {
             "device": (request.visit.device_key if request.visit else "") or cookies.device_key(request),
-            "seconds_on_text": min(int(seconds), _LONGEST_READING) if seconds.isascii() and seconds.isdigit() else None,
+            "seconds_on_text": _seconds(self.cleaned_data["detik"]),
             "seconds_on_page": max(0, int(time.time()) - self.opened_at),
             "network": network if network in NETWORKS else "",
             "address_key": _address_key(request.client_ip),
             "agent": names.clean(request.headers.get("User-Agent", ""))[:160],
         }
+
+
+def _seconds(text: str) -> int | None:
+    """A plausible number of seconds; anything else is not worth a refusal."""
+    return min(int(text), _LONGEST_READING) if text.isdecimal() and len(text) < 10 else None
 
 
 def _address_key(address: str) -> str:

@@ -12,6 +12,7 @@ from netralitas.accounts.queries.contacts import contact_of
 from netralitas.documents.queries import files
 from netralitas.errors import DomainError
 from pledges.actions import signatures as actions
+from pledges.actions.texts import MAX_POINTS
 from pledges.forms.signatures import SignForm, new_ticket
 from pledges.models import Campaign, Obligation, PledgeText, Signature
 from pledges.queries import mine, texts
@@ -127,11 +128,11 @@ def _sent(form: SignForm | None, *, has_new_text: bool) -> dict[str, object]:
     """What goes back into the fields, and the stage to show first."""
     is_fresh = form is None or "formulir" in form.errors
     data = form.data if form is not None else {}
-    ticked = set() if form is None or has_new_text else {int(n) for n in data.getlist("butir") if n.isdecimal()}
+    ticked = data.getlist("butir") if form is not None and not has_new_text else []
     is_reading = form is None or has_new_text or "butir" in form.errors
     return {
         "ticket": new_ticket() if is_fresh else data["formulir"],
-        "ticked": ticked,
+        "ticked": {number for number in range(MAX_POINTS) if str(number) in ticked},
         "method": data.get("cara", "typed"),
         "ink": data.get("tinta", ""),
         "name": data.get("nama", ""),
