@@ -16,7 +16,7 @@ OFFERED = {
     "netralitas.jobs": {"api", "outbox", "health"},  # a room adds its line to the health page
     "netralitas.ledger": {"clock", "vault", "canonical"},
     "netralitas.accounts": {"doors"},
-    "netralitas.documents": {"papers", "assets", "ink", "qr", "codes"},  # what a room above makes its papers from
+    "netralitas.documents": {"papers", "assets", "ink", "qr", "codes", "rendering", "runs"},  # what a room above makes its papers from
     "netralitas.registry": {"catalogues"},
 }
 
