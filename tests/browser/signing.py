@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from playwright.sync_api import Page
 
 from netralitas.access.actors import Actor
@@ -10,20 +9,9 @@ from netralitas.accounts.actions import links
 from netralitas.accounts.models import PersonalLink
 from netralitas.accounts.queries.links import personal_token, unit_token
 from netralitas.registry.models import Staff
-from pledges.models import Campaign
-from tests.pledges.factory import open_campaign
 
 BY = Actor.command("uji")
 BORN = date(1985, 4, 12)
-
-
-@pytest.fixture
-def campaign(siti: Staff) -> Campaign:
-    """An open campaign that asks Siti, whose operator can be called."""
-    unit = siti.unit
-    unit.operator_name, unit.operator_phone = "Budi Santoso", "(0254) 200-123"
-    unit.save()
-    return open_campaign()
 
 
 def open_personal_link(page: Page, staff: Staff) -> None:
@@ -38,12 +26,7 @@ def open_unit_link(page: Page, staff: Staff) -> None:
     link = links.ensure_unit_link(unit=staff.unit, expires_at=None, by=BY)
     page.goto(f"/u/{unit_token(link)}")
     page.locator("input[name=number]").fill(staff.nip)
-    for part, value in (("day", BORN.day), ("month", BORN.month), ("year", BORN.year)):
-        field = page.locator(f"[name$={part}], [name$=_{part}]").first
-        if field.count():
-            field.select_option(str(value)) if field.evaluate("e => e.tagName") == "SELECT" else field.fill(str(value))
-    if page.locator("input[name=birth_date]").count():
-        page.locator("input[name=birth_date]").fill(f"{BORN:%d-%m-%Y}")
+    page.locator("input[name=birth_date]").fill(f"{BORN:%d-%m-%Y}")
     page.get_by_role("button", name="Lanjut").click()
     page.get_by_role("button", name="Ya, saya").click()
 
