@@ -73,9 +73,9 @@ def pakta_facts(
         "sanction": filled.sanction,
         "closing": [filled.closing, *([] if "paksaan" in filled.closing else [_WILLING])],
         "place_and_date": f"{campaign.sign_place or pemda.place}, {formats.day(signed_at)}",
-        "signer": {"name": staff.full_name, "number": _number_line(staff)},
+        "signer": {"name": names.clean(staff.full_name), "number": _number_line(staff)},
         "ink": ink if method == Signature.Method.DRAWN else None,
-        "typed_name": typed_name if method == Signature.Method.TYPED else "",
+        "typed_name": names.clean(typed_name) if method == Signature.Method.TYPED else "",
         "note": _note(campaign, text, signed_at, way_in, is_shared_device, is_via_operator, method),
         "acknowledged_by": None,
         "issued_at": int(signed_at.timestamp()),
@@ -118,7 +118,7 @@ def _identity(staff: Staff) -> list[list[str]]:
         ["Unit Kerja", staff.unit.name],
         ["Perangkat Daerah", (staff.unit.opd or staff.unit).name],
     ]
-    return [row for row in rows if row[1]]
+    return [[label, names.clean(value)] for label, value in rows if value]
 
 
 def _number(staff: Staff) -> tuple[str, str]:

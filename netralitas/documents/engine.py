@@ -3,7 +3,6 @@
 Import this module only where a page is laid out: WeasyPrint costs a second and 60 MB at import.
 """
 
-import logging
 import threading
 import warnings
 from collections.abc import Iterator, Mapping
@@ -21,8 +20,6 @@ from netralitas.documents.papers import SIZES
 VARIANT = "pdf/a-3b"
 _lock = threading.Lock()  # Pango and the shared font configuration serve one page at a time
 _fonts = FontConfiguration()
-for _chatty in ("weasyprint.progress", "fontTools"):
-    logging.getLogger(_chatty).setLevel(logging.WARNING)
 
 
 class ForbiddenAddress(Exception):

@@ -35,6 +35,8 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("kegiatan", "unit"):  # laid out by hand, without crispy
+            self.fields[name].widget.attrs["class"] = "form-select"
         self.fields["kegiatan"].queryset = visible_campaigns(user).started().select_related("election").newest_first()
         self.fields["unit"].queryset = units_within(scope)
 

@@ -201,8 +201,9 @@ def _back_with_errors(request: HttpRequest, form: PlaceForm) -> HttpResponse:
 
 
 def _pdf(response: HttpResponse, name: str) -> HttpResponse:
-    """Shown inline, named for saving; kept by nobody."""
+    """Shown inline, named for saving; kept by nobody. The pages' own policy would stop the browser's PDF viewer."""
     response["Content-Type"] = "application/pdf"
+    response["Content-Security-Policy"] = "object-src 'self'; frame-ancestors 'none'"
     response["Content-Disposition"] = content_disposition_header(False, name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

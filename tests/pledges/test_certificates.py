@@ -17,8 +17,8 @@ from netralitas.accounts.models import WayIn
 from netralitas.documents import codes, engine, rendering
 from netralitas.documents.papers import sheet_of
 from netralitas.keys import data_key, encrypt
-from netralitas.registry.queries import pemda as pemda_queries
 from netralitas.registry.models import Pemda, Staff, StaffCategory
+from netralitas.registry.queries import pemda as pemda_queries
 from pledges import certificates, papers
 from pledges.models import Signature
 from tests.cast import make_staff
@@ -260,6 +260,28 @@ def test_pakta_is_always_one_legible_page(sekolah_a, dinas_a, campaign, text, tm
     assert pdf_tools.page_size(pdf) == {"A4": (210, 297), "F4": (215, 330)}[paper]
     assert facts["code"] in pdf_tools.text(pdf)
     assert all(is_embedded for _, is_embedded in pdf_tools.fonts(pdf))
+
+
+def test_every_letter_of_other_scripts_has_a_glyph(dinas_a, campaign, text, tmp_path, caplog):
+    person = make_staff(**EXTREMES["other scripts"], unit=dinas_a)
+    facts, _ = cases.facts_of(person, campaign, text)
+
+    with caplog.at_level("WARNING", logger="weasyprint"):
+        printed(facts, tmp_path)
+    assert [record for record in caplog.records if "notdef" in record.getMessage()] == []
+
+    facts["signer"]["name"] = "\u0378"  # no font has it: the check can fail
+    with caplog.at_level("WARNING", logger="weasyprint"):
+        printed(facts, tmp_path)
+    assert [record for record in caplog.records if "notdef" in record.getMessage()]
+
+
+def test_bidi_and_control_letters_never_reach_the_paper(dinas_a, campaign, text):
+    person = make_staff("Siti\u202e hanimA\u200b", dinas_a, position="Guru\u2066")
+    facts, _ = cases.facts_of(person, campaign, text)
+
+    assert dict(facts["identity"])["Nama"] == "Siti hanimA"
+    assert facts["signer"]["name"] == "Siti hanimA"
 
 
 def test_long_points_are_set_smaller_and_still_one_page(siti, campaign, tmp_path):
