@@ -24,7 +24,7 @@ SIGN_IN_FAILED = declare("accounts.signin_failed", "{actor} gagal masuk (nama ma
 SIGNED_OUT = declare("accounts.account_left", "{actor} keluar.")
 PASSWORD_SET = declare("accounts.password_set", "{actor} membuat kata sandi akun {account} ({way}).")
 PASSWORD_CHANGED = declare("accounts.password_changed", "{actor} mengganti kata sandi akun {account}.")
-ACTIVATION_MADE = declare("accounts.activation_made", "{actor} mengirim aktivasi akun {account} ({way}).")
+ACTIVATION_MADE = declare("accounts.activation_made", "{actor} menyiapkan aktivasi akun {account} ({way}).")
 
 # accounts and roles
 ACCOUNT_CREATED = declare("accounts.account_created", "{actor} membuat akun {account}.")

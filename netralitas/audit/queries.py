@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
+from django.apps import apps
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -101,6 +102,17 @@ class AccessList(_LogList):
     filters = (Filter("kapan", "Waktu", PERIODS, _within),)
     noun = "catatan"
     exports = ()
+
+    def entries(self) -> list[tuple[Access, str]]:
+        """Each look of the page with what kind of row was looked at, in Indonesian."""
+        return [(entry, _kind_of(entry.subject_type)) for entry in self.page]
+
+
+def _kind_of(subject_type: str) -> str:
+    try:
+        return str(apps.get_model(subject_type)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return "data"
 
 
 def events() -> QuerySet[Event]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from netralitas.access.roles import ROLE_CHOICES
 from netralitas.registry.models import Opd
+from netralitas.ui.fields import DayField
 
 
 class UnitField(forms.ModelChoiceField):
@@ -32,11 +33,10 @@ class RoleForm(forms.Form):
     letter_number = forms.CharField(
         label="Nomor surat tugas", max_length=80, required=False, help_text="Wajib untuk operator."
     )
-    starts_on = forms.DateField(label="Mulai", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    ends_on = forms.DateField(
+    starts_on = DayField(label="Mulai")
+    ends_on = DayField(
         label="Sampai",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Wajib untuk operator. Peran berakhir sendiri pada tanggal ini.",
     )
 

@@ -16,6 +16,11 @@ class Contact:
         return ", ".join(part for part in (self.name, self.phone) if part) or "unit kerja Bapak/Ibu"
 
 
+def opd_name(unit: Opd) -> str:
+    """The Perangkat Daerah of a sub-unit; "" for a Perangkat Daerah itself, whose name is said already."""
+    return unit.opd.name if unit.parent_id and unit.opd else ""
+
+
 def contact_of(unit: Opd | None) -> Contact:
     """The operator of the unit, else of its Perangkat Daerah; no query when `unit.opd` was loaded with it."""
     if unit is None:

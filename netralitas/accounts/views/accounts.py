@@ -17,6 +17,7 @@ from netralitas.accounts.forms.accounts import AccountForm, ReasonForm
 from netralitas.accounts.models import Activation, RoleAssignment
 from netralitas.accounts.queries.accounts import AccountList, accounts_within
 from netralitas.accounts.queries.activations import letter_code
+from netralitas.accounts.queries.contacts import opd_name
 from netralitas.errors import DomainError
 from netralitas.ui import confirm
 
@@ -38,6 +39,8 @@ def account(request: HttpRequest, username: str) -> HttpResponse:
     found = account_in_scope(request, username)
     history = RoleAssignment.objects.filter(user=found).select_related("unit").order_by("-pk")
     context = {"account": found, "history": history, "is_own": found.pk == request.user.pk}
+    link = getattr(found, "staff_link", None)
+    context["opd_name"] = opd_name(link.staff.unit) if link else ""
     return render(request, "accounts/accounts/detail.html", context)
 
 

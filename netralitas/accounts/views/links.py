@@ -11,7 +11,7 @@ from netralitas.accounts import cookies
 from netralitas.accounts.actions import links, visits
 from netralitas.accounts.forms.links import WhoForm
 from netralitas.accounts.models import PersonalLink, UnitLink, Visit
-from netralitas.accounts.queries.contacts import contact_of
+from netralitas.accounts.queries.contacts import contact_of, opd_name
 from netralitas.accounts.queries.links import (
     formerly_personal,
     formerly_unit,
@@ -38,6 +38,7 @@ def personal_link(request: HttpRequest, token: str) -> HttpResponse:
         former = formerly_personal(token)
         return link_gone(request, former.staff.unit if former else None)
     context = {"link": link, "staff": link.staff, "contact": contact_of(link.staff.unit)}
+    context["opd_name"] = opd_name(link.staff.unit)
     if request.method == "POST" and "bukan" in request.POST:
         links.disown_link(link=link, by=request.actor)
         return render(request, "accounts/links/not_me.html", context)
@@ -91,8 +92,9 @@ def _ask_to_confirm(request: HttpRequest, link: UnitLink, token: str, staff: Sta
     proof = signing.dumps([link.public_id, link.generation, staff.public_id], salt=_CONFIRM_SALT)
     other = holder_of(request.device_key, besides=staff)
     context = {
-        "unit": staff.unit, "token": token, "proof": proof, "error": error, "masked_name": mask(staff.full_name),
-        "other": other, "other_name": mask(other.full_name) if other else "", "contact": contact_of(link.unit),
+        "unit": staff.unit, "opd_name": opd_name(staff.unit),
+        "token": token, "proof": proof, "error": error, "masked_name": mask(staff.full_name),
+        "other_name": mask(other.full_name) if other else "", "contact": contact_of(link.unit),
     }  # fmt: skip
     return render(request, "accounts/links/confirm.html", context)
 

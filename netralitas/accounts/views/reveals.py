@@ -13,6 +13,7 @@ from netralitas.access.permissions import Permission
 from netralitas.accounts.actions import links
 from netralitas.accounts.forms.links import HoursForm
 from netralitas.accounts.models import UnitLink
+from netralitas.accounts.queries.contacts import opd_name
 from netralitas.accounts.queries.doors import UnitDoorList
 from netralitas.accounts.queries.links import is_usable, link_of, personal_address, unit_address
 from netralitas.accounts.queries.phones import whatsapp_number
@@ -30,7 +31,7 @@ def personal(request: HttpRequest, public_id: str) -> HttpResponse:
         Staff.objects.within(request.scope).present().select_related("unit__opd"), public_id=public_id
     )
     link = link_of(staff)
-    context = {"staff": staff, "link": link}
+    context = {"staff": staff, "link": link, "opd_name": opd_name(staff.unit)}
     if request.method == "POST" and link:
         way = request.POST.get("cara", "")
         try:
