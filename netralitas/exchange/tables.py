@@ -209,7 +209,7 @@ def _people(numbered: list[tuple[int, Row]], table: Table, catalogue: Catalogue)
             people.append((number, row))
     for number, row in people[last_sure:]:
         if sum(map(_is_filled, row)) <= _TAIL_CELLS and not _counts(row):
-            left_out.append((number, "blok tanda tangan"))
+            left_out.append((number, "jumlah" if _is_total(row) else "blok tanda tangan"))
     left = {number for number, _ in left_out}
     return [pair for pair in people if pair[0] not in left], sorted(left_out)
 
@@ -219,7 +219,7 @@ def _why_no_person(row: Row, has_name: bool, mapped: list[int], name_at: int, na
     filled = [cell for cell in row if _is_filled(cell)]
     if not filled:
         return "kosong"
-    if any(isinstance(cell, str) and _TOTAL.match(cell) for cell in filled[:3]):
+    if _is_total(row):
         return "jumlah"
     if has_name and _repeats_header(row[name_at], name_heading):
         return "kepala tabel berulang"
@@ -232,6 +232,11 @@ def _why_no_person(row: Row, has_name: bool, mapped: list[int], name_at: int, na
 
 def _is_filled(cell: Value) -> bool:
     return not (cell is None or cell == "" or (isinstance(cell, str) and cell.isspace()))
+
+
+def _is_total(row: Row) -> bool:
+    first = [cell for cell in row if _is_filled(cell)][:3]
+    return any(isinstance(cell, str) and _TOTAL.match(cell) for cell in first)
 
 
 def _repeats_header(cell: Value, name_heading: str) -> bool:

@@ -13,7 +13,7 @@ _NOISE = re.compile(r"[\s\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f\u206
 _LABEL = re.compile(r"^\s*(?:NIP|NI\s*PPPK|NIPPPK|NI|NRP|NIK|NO\.?\s*KTP)\b\s*[.:]*\s*", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"^\s*'?\d+(?:[.,]\d+)?\s*[eE]\s*\+?\s*\d+\s*$")
 _DIGITS = re.compile(r"[0-9]+")
-_DAMAGED = "rusak oleh Excel. Jadikan kolom {label} Teks, isi ulang, lalu unggah kembali."
+_DAMAGED = "{label} rusak oleh Excel. Jadikan kolom {label} Teks, isi ulang, lalu unggah kembali."
 
 
 class NumberRefused(DomainError):
@@ -159,7 +159,7 @@ def _digits(cell: object, label: str, length: int) -> str:
     if cell is None or cell == "":
         raise NumberRefused(f"{label} kosong.", code="kosong")
     if not isinstance(cell, str) or _SCIENTIFIC.match(cell):
-        raise NumberRefused(f"{label} {_DAMAGED.format(label=label)}", code="rusak")
+        raise NumberRefused(_DAMAGED.format(label="NIK" if length == 16 else "NIP"), code="rusak")
     digits = clean_digits(cell)
     if not digits:
         raise NumberRefused(f"{label} kosong.", code="kosong")
@@ -174,7 +174,7 @@ def _checked(cell: object, label: str) -> str:
     """The 18 digits when each part can be true; facts 5.1 and 5.2. There is no check digit."""
     digits = _digits(cell, label, 18)
     if digits.endswith("000"):
-        raise NumberRefused(f"{label} {_DAMAGED.format(label=label)}", code="rusak")
+        raise NumberRefused(_DAMAGED.format(label="NIP"), code="rusak")
     try:
         date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
     except ValueError:

@@ -12,6 +12,7 @@ from netralitas.registry.queries.imports import ColumnSample
 from netralitas.ui.fields import UploadField
 
 _FIELDS = [("", "— tidak dibaca —"), *((column.field, column.label) for column in STAFF_COLUMNS.columns)]
+_UNIT_INPUT = {"list": "daftar-unit", "placeholder": "Tambah sebagai unit baru", "class": "form-control"}
 SEPARATOR = " — "
 
 
@@ -71,7 +72,7 @@ class UnitChoicesForm(forms.Form):
             self.fields[f"unit_{number}"] = forms.CharField(
                 label=proposal["name"], required=False, max_length=250,
                 help_text=f"Terdekat: {near}" if near else "Tidak ada unit yang mirip.",
-                widget=forms.TextInput(attrs={"list": "daftar-unit", "placeholder": "Tambah sebagai unit baru"}),
+                widget=forms.TextInput(attrs=_UNIT_INPUT),
             )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

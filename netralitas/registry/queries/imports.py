@@ -54,18 +54,19 @@ def column_samples(table: Table, mapping: dict[str, str]) -> list[ColumnSample]:
             () if column.is_dropped else tuple(_first_texts(table, column.index)),
         )
         for column in table.columns
-        if column.heading or any(True for _ in _first_texts(table, column.index))
+        if column.heading or _first_texts(table, column.index)
     ]
 
 
-def _first_texts(table: Table, index: int) -> Iterator[str]:
-    found = 0
+def _first_texts(table: Table, index: int) -> list[str]:
+    """The first different contents of a column."""
+    found: dict[str, None] = {}
     for _, row in table.rows[:200]:
         if content := text(row[index]):
-            yield content[:40]
-            found += 1
-            if found == _SAMPLES:
-                return
+            found[content[:40]] = None
+            if len(found) == _SAMPLES:
+                break
+    return list(found)
 
 
 def refused_rows(batch: ImportBatch, table: Table) -> Iterator[tuple[int, Sequence[Value], str]]:
