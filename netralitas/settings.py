@@ -217,5 +217,9 @@ LOGGING = {
     "formatters": {"json": {"()": "netralitas.requests.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.text("NETRALITAS_LOG_LEVEL", "INFO")},
-    "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "propagate": False},
+        "weasyprint": {"level": "ERROR"},  # its progress is no news
+        "fontTools": {"level": "WARNING"},
+    },
 }

@@ -28,7 +28,7 @@ State = Rendition.State
 
 
 def render_due(*, by: Actor, seconds: float = 15) -> bool:
-    """Make files, the oldest first, until none is due or `seconds` are over; True when more may be waiting.
+    """Make files, the newest first, until none is due or `seconds` are over; True when more may be waiting.
 
     *Refuses* nothing: a failure waits for its next try. *Records* `documents.file_parked` after five tries.
     """
@@ -53,10 +53,13 @@ def retry_parked(*, by: Actor) -> int:
 
 
 def _due() -> QuerySet[Document]:
-    """Documents without a file that nobody is making now, the oldest first."""
+    """Documents without a file that nobody is making now.
+
+    The newest first: whoever signed this minute looks at the screen, whoever signed before the burst has left it.
+    """
     free = Q(rendition__leased_until__isnull=True) | Q(rendition__leased_until__lt=Now())
     waiting = Q(rendition__isnull=True) | (~Q(rendition__state=State.PARKED) & free)
-    return Document.objects.unrendered().filter(waiting).select_related("row_key", "rendition").order_by("pk")
+    return Document.objects.unrendered().filter(waiting).select_related("row_key", "rendition").order_by("-pk")
 
 
 def _claim(document: Document, *, by: Actor) -> int | None:
