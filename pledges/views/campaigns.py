@@ -18,7 +18,7 @@ from netralitas.ui.lists import Column, Filter, List
 from pledges.actions import campaigns as actions
 from pledges.forms.campaigns import CampaignForm
 from pledges.models import Campaign, Election, PledgeText, Stage
-from pledges.queries.campaigns import LAST_MINUTE, deadline, suggested_code, visible_campaigns
+from pledges.queries.campaigns import LAST_MINUTE, Deadline, deadline, suggested_code, visible_campaigns
 from pledges.queries.counts import totals
 from pledges.queries.histories import campaign_history
 
@@ -63,10 +63,9 @@ def campaign_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One campaign: state, window, who must sign, texts, counts, history."""
     campaign = campaign_seen(request, public_id)
     texts = list(campaign.texts.order_by("audience", "-version"))
-    stage, days = campaign.deadline_stage, campaign.deadline_days_before
     context = {
         "campaign": campaign,
-        "due": deadline(campaign.election, stage, days) if stage else None,
+        "due": _due(campaign),
         "categories": [StaffCategory(value).label for value in campaign.categories],
         "ways_in": [WayIn(value).label for value in campaign.ways_in],
         "totals": totals(campaign, request.scope),
@@ -78,6 +77,13 @@ def campaign_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_open": request.user.has_perm(Permission.CAMPAIGN_OPEN),
     }
     return render(request, "pledges/campaigns/detail.html", context)
+
+
+def _due(campaign: Campaign) -> Deadline | None:
+    """The deadline as it is said by a stage, if it is."""
+    if not campaign.deadline_stage:
+        return None
+    return deadline(campaign.election, campaign.deadline_stage, campaign.deadline_days_before)
 
 
 def _newest_of_each(texts: list[PledgeText]) -> list[dict[str, PledgeText | None]]:
@@ -108,7 +114,8 @@ def campaign_new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"Draf {campaign.title} dibuat. Periksa naskahnya sebelum dibuka.")
             return redirect("pledges:campaign", campaign.public_id)
-    return render(request, "pledges/campaigns/form.html", {"form": form, "campaign": None, "elections": _elections()})
+    context = {"form": form, "campaign": None, "elections": _elections(), "due": None}
+    return render(request, "pledges/campaigns/form.html", context)
 
 
 @require(Permission.CAMPAIGN_EDIT)
@@ -127,9 +134,9 @@ def campaign_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, "Perubahan disimpan.")
             return redirect("pledges:campaign", public_id)
-    return render(
-        request, "pledges/campaigns/form.html", {"form": form, "campaign": campaign, "elections": _elections()}
-    )
+    context = {"form": form, "campaign": campaign, "elections": _elections(), "due": _due(campaign)}
+    context["election"] = campaign.election
+    return render(request, "pledges/campaigns/form.html", context)
 
 
 @require(Permission.CAMPAIGN_EDIT)

@@ -310,3 +310,21 @@ def test_start_of_a_change_for_an_unknown_audience_changes_nothing(siti, kesbang
 
     assert answer.status_code == 302
     assert not campaign.texts.filter(frozen_at__isnull=True).exists()
+
+
+def test_draft_by_stage_shows_its_day_while_it_is_edited(kesbang, sign_in):
+    opens = timezone.make_aware(timezone.datetime(2026, 8, 1, 7))
+    draft = factory.make_campaign(opens_at=opens, closes_at=None, deadline_stage="dct", deadline_days_before=7)
+
+    page = sign_in(kesbang).get(address("campaign-edit", draft.public_id)).content.decode()
+
+    assert "Selasa, 15 September 2026" in page
+
+
+def test_open_campaign_says_that_its_stage_moved(siti, kesbang, sign_in):
+    campaign = factory.open_campaign()
+    Campaign.objects.filter(pk=campaign.pk).update(deadline_stage="dct", deadline_days_before=7)
+
+    page = sign_in(kesbang).get(address("campaign", campaign.public_id)).content.decode()
+
+    assert "Tanggal tahapan bergeser" in page
