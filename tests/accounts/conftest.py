@@ -45,17 +45,6 @@ def phone() -> Client:
     return Client()
 
 
-@pytest.fixture(autouse=True)
-def _ikrar_saya(settings):
-    """Until the room pledges has its page."""
-    from django.urls import NoReverseMatch, reverse
-
-    try:
-        reverse("pledges:mine")
-    except NoReverseMatch:
-        settings.ROOT_URLCONF = "tests.accounts.interim_urls"
-
-
 @pytest.fixture
 def run_tasks():
     """Do what waits in the queue, here and now; a worker would close the test's connection."""
