@@ -1,6 +1,5 @@
 """From a sheet, or from the frozen facts of a document, to a PDF."""
 
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +9,6 @@ from netralitas.documents.papers import Sheet, address_of, sheet_of
 
 if TYPE_CHECKING:
     from weasyprint import Document as Layout
-
-# both speak at length, and a warning of a missing letter would quote somebody's name
-for _chatty in ("weasyprint", "weasyprint.progress", "fontTools"):
-    logging.getLogger(_chatty).setLevel(logging.ERROR)
 
 
 def render(kind: str, facts: dict[str, Any]) -> bytes:

@@ -165,7 +165,7 @@ def test_failure_waits_and_is_parked_after_five_tries(make_document, monkeypatch
 
 
 def test_document_that_kills_five_workers_is_parked_and_others_go_on(make_document, quick_render, monkeypatch):
-    poison, healthy = make_document(facts={"poison": True}), make_document()
+    healthy, poison = make_document(), make_document(facts={"poison": True})  # the newest comes first
     render = rendering.render
 
     def render_or_die(kind: str, facts: dict) -> bytes:
