@@ -33,6 +33,11 @@ def load_pemda() -> Pemda:
     )  # fmt: skip
 
 
+_OPERATORS = (
+    "Ibu Dewi Peragasari", "Bapak Agus Umpama", "Ibu Ratna Contohwati", "Bapak Iwan Misalnya", "Ibu Lilis Rekaan",
+)  # fmt: skip
+
+
 def load_tree(units: list[tree.UnitSpec]) -> dict[str, Opd]:
     """Kecamatan and units, parents first; code → unit."""
     kecamatan = [
@@ -47,7 +52,7 @@ def load_tree(units: list[tree.UnitSpec]) -> dict[str, Opd]:
             kind=kinds[unit.kind], kecamatan=None if unit.kecamatan is None else kecamatan[unit.kecamatan],
             has_recap_row=unit.has_recap_row, protocol_order=order, external_code=unit.external_code,
             letterhead=list(unit.letterhead or _letterhead(unit)), phone=f"(0800) 000-{order:03d}",
-            operator_name=f"Operator {unit.short_name or unit.name}", operator_phone=f"0800-0000-{order:04d}",
+            operator_name=_OPERATORS[order % len(_OPERATORS)], operator_phone=f"0800-0000-{order:04d}",
             address="Jalan Contoh Raya Nomor 1, Contohsari",
         )  # fmt: skip
     return found
