@@ -9,12 +9,14 @@ from collections.abc import Callable
 from contextvars import ContextVar
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 _request_id: ContextVar[str] = ContextVar("netralitas_request_id", default="")
 _logger = logging.getLogger("netralitas.requests")
 _MAX_URL = 4096
+_METHODS = ("GET", "HEAD", "POST")
 _SECRET_PATHS = re.compile(r"^/(t|u|v|akun/aktivasi|akun/atur-ulang)/.+")
 _SECRET_PLACES = re.compile(r"/(t|u|v|akun/aktivasi|akun/atur-ulang)/[^\s\"'?#]+")  # the same inside a message
 _LONG_NUMBERS = re.compile(r"\d{16,18}")
@@ -34,6 +36,8 @@ class RequestMiddleware:
         started = time.perf_counter()
         try:
             response = _refusal(request) or self.get_response(request)
+            if response.status_code == 405 and not response.content:
+                response = _wrong_way(request, response.headers.get("Allow", ""))
         finally:
             _request_id.reset(token)
         response["X-Request-ID"] = request.id
@@ -45,6 +49,14 @@ class RequestMiddleware:
                              "status": response.status_code, "ms": duration}},
         )  # fmt: skip
         return response
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """Refuse NUL wherever it stands: no field of ours holds it, and PostgreSQL breaks on it."""
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("NUL in an address")
+        if request.method == "POST" and any(_has_nul(name, values) for name, values in request.POST.lists()):
+            raise SuspiciousOperation("NUL in a form")
+        return None
 
 
 def client_ip(request: HttpRequest) -> str:
@@ -66,14 +78,28 @@ def safe_path(path: str) -> str:
 
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:
+    if request.method not in _METHODS:
+        return _wrong_way(request, ", ".join(_METHODS))
     if len(request.get_full_path()) > _MAX_URL:
         return HttpResponse("Alamat terlalu panjang.", status=414, content_type="text/plain; charset=utf-8")
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit():
+    if not (length.isascii() and length.isdigit()):
         return HttpResponse("Permintaan tidak dapat dibaca.", status=400, content_type="text/plain; charset=utf-8")
     if int(length) > settings.REQUEST_MAX_BYTES:
         return render(None, "413.html", status=413)
     return None
+
+
+def _has_nul(name: str, values: list[str]) -> bool:
+    return "\x00" in name or any("\x00" in value for value in values)
+
+
+def _wrong_way(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405 as a page, with what would be allowed."""
+    is_known = hasattr(request, "user")  # refused before the visitor was recognised: the page without its header
+    response = render(request if is_known else None, "405.html", status=405)
+    response["Allow"] = allowed
+    return response
 
 
 def _masked(text: str) -> str:

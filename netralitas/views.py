@@ -7,12 +7,14 @@ from django.db.utils import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from netralitas.access.doors import public
 from netralitas.access.permissions import Permission
 
 
 @public
+@require_safe
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
     """Send each role to its desk, a person to *Ikrar Saya*, a stranger to the sign-in."""
@@ -27,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
@@ -34,6 +37,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
     """The database and the file store answer; 503 otherwise."""

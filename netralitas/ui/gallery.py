@@ -14,6 +14,7 @@ from netralitas.ui.lists import Column, Filter, List
 
 KIND_LABELS = {
     "staff": "Pegawai",
+    "account": "Akun",
     "opd": "Perangkat Daerah",
     "campaign": "Kegiatan ikrar",
     "job": "Pekerjaan panjang",

@@ -38,7 +38,7 @@ def rearranged(points: Points, wish: str) -> Points:
     verb, _, place = wish.partition("-")
     if verb == "tambah":
         return [*points, {"kami": "", "saya": ""}][:MAX_POINTS]
-    if not place.isdecimal() or int(place) >= len(points):
+    if not place.isdecimal() or len(place) > 3 or int(place) >= len(points):
         return points
     at = int(place)
     moved = list(points)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
@@ -47,6 +48,7 @@ def campaign_seen(request: HttpRequest, public_id: str) -> Campaign:
 
 
 @require(Permission.CAMPAIGN_VIEW)
+@require_safe
 def campaign_list(request: HttpRequest) -> HttpResponse:
     """List the campaigns one may see."""
     listing = CampaignList(visible_campaigns(request.user).select_related("election"), request.GET)
@@ -59,6 +61,7 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
 
 
 @require(Permission.CAMPAIGN_VIEW)
+@require_safe
 def campaign_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One campaign: state, window, who must sign, texts, counts, history."""
     campaign = campaign_seen(request, public_id)
@@ -140,6 +143,7 @@ def campaign_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require(Permission.CAMPAIGN_EDIT)
+@require_safe
 def campaign_deadline(request: HttpRequest) -> HttpResponse:
     """Partial: the day a deadline such as "H-7 DCT" falls on, while the form is filled in."""
     election = Election.objects.filter(pk=_number(request.GET.get("election"))).first()

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
@@ -28,6 +29,7 @@ class ElectionList(List):
 
 
 @require(Permission.CAMPAIGN_VIEW)
+@require_safe
 def election_list(request: HttpRequest) -> HttpResponse:
     """List election events with their stages."""
     listing = ElectionList(Election.objects.prefetch_related("stages"), request.GET)

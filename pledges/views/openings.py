@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
@@ -23,6 +24,7 @@ AT_ONCE = 3000  # more people than this are enrolled by a job
 
 
 @require(Permission.CAMPAIGN_EDIT)
+@require_safe
 def campaign_readiness(request: HttpRequest, public_id: str) -> HttpResponse:
     """What is missing before a draft can be opened, and how to mend it."""
     campaign = campaign_seen(request, public_id)

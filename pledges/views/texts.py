@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
@@ -32,6 +32,7 @@ def _versions(text: PledgeText) -> list[PledgeText]:
 
 
 @require(Permission.CAMPAIGN_VIEW)
+@require_safe
 def text_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One version in both voices, with its place among the versions."""
     text = _text(request, public_id)
@@ -104,6 +105,7 @@ def text_change(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require(Permission.CAMPAIGN_VIEW)
+@require_safe
 def text_difference(request: HttpRequest, public_id: str) -> HttpResponse:
     """What changed from an earlier version to this one; the one before when none is asked for."""
     text = _text(request, public_id)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
@@ -102,6 +102,7 @@ def import_mapping(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require(Permission.STAFF_IMPORT)
+@require_safe
 def import_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say what the dry run found, or what was applied."""
     batch = _batch(request, public_id)
@@ -173,6 +174,7 @@ def import_discard(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require(Permission.STAFF_IMPORT)
+@require_safe
 def import_refused(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give the refused rows back as a workbook, with the reason."""
     batch = _batch(request, public_id)
@@ -190,6 +192,7 @@ def import_refused(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require(Permission.STAFF_IMPORT)
+@require_safe
 def import_example(request: HttpRequest) -> HttpResponse:
     """An empty workbook with the headings that are always recognised."""
     skipped = {"appointment", "pangkat", "position_kind", "jenjang", "service", "email_gov"}

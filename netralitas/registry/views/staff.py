@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
@@ -40,6 +41,7 @@ class StaffList(List):
 
 
 @require(Permission.STAFF_VIEW)
+@require_safe
 def staff_list(request: HttpRequest) -> HttpResponse:
     """List persons; `?unit=` narrows to a unit and its sub-units."""
     rows = Staff.objects.within(request.scope).select_related("unit__opd")
@@ -57,6 +59,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
 
 
 @require(Permission.STAFF_VIEW)
+@require_safe
 def staff_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One person with history."""
     person = _person(request, public_id)

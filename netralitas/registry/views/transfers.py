@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
@@ -35,6 +35,7 @@ class TransferList(List):
 
 
 @require(Permission.STAFF_EDIT)
+@require_safe
 def transfer_list(request: HttpRequest) -> HttpResponse:
     """List proposals out of and into one's units."""
     rows = _visible(request.scope).select_related("staff", "from_unit__opd", "to_unit__opd")

@@ -5,6 +5,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
@@ -43,6 +44,7 @@ class UnitList(List):
 
 
 @require(Permission.OPD_VIEW)
+@require_safe
 def unit_list(request: HttpRequest) -> HttpResponse:
     """List units."""
     present = Count("staff", filter=~Q(staff__status__in=OUT_STATUSES))
@@ -55,6 +57,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 
 
 @require(Permission.OPD_VIEW)
+@require_safe
 def unit_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One unit: head, contact, sub-units, history."""
     unit = _unit(request, public_id)
