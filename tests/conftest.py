@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 
 from netralitas import db
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.chromium"]
 
 _LOOPBACK = ("127.", "::1", "localhost")
 

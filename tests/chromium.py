@@ -1,4 +1,4 @@
-"""Chromium for the browser tests: a phone and a desk, watched for errors on the page.
+"""Chromium for the browser tests and journeys: a phone and a desk, watched for errors on the page.
 
 `phone` is 360×740 with touch, `desk` 1366×768; both fail the test when the page logs an error, breaks its
 Content-Security-Policy, or asks another host. `live_server` (pytest-django) serves the portal.
@@ -19,10 +19,10 @@ ARGUMENTS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder is a browser test with real commits."""
+    """Everything in these folders is a browser test with real commits."""
     here = Path(__file__).parent
     for item in items:
-        if here in item.path.parents:
+        if {here / "browser", here / "journeys"} & set(item.path.parents):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
 
