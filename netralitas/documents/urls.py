@@ -7,5 +7,6 @@ from netralitas.documents.views import verification
 app_name = "documents"
 urlpatterns = [
     path("verifikasi/", verification.search, name="verify"),
+    path("v/", verification.search, name="verify-short"),
     path("v/<str:code>", verification.show, name="verify-code"),
 ]

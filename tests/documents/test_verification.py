@@ -150,7 +150,7 @@ def test_a_view_reads_at_most_three_times_and_writes_nothing(client, document, d
 
 
 def test_page_asks_for_no_login_and_names_the_official_address(client, document):
-    for address in ("/verifikasi/", f"/v/{document.code}"):
+    for address in ("/verifikasi/", "/v/", f"/v/{document.code}"):
         body = body_of(client.get(address))
         assert "testserver" in body
         assert 'type="password"' not in body
