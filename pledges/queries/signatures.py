@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db.models import QuerySet
 
 from netralitas.accounts.models import WayIn
+from netralitas.prepared import Prepared
 from netralitas.registry.models import Staff
 from netralitas.registry.models.staff import OUT_STATUSES
 from netralitas.ui import formats
@@ -47,10 +48,20 @@ class Conduct:
 NO_TEXT = Hindrance("tanpa_naskah", "Naskah belum tersedia", "Naskah ikrar belum tersedia. Hubungi operator.")
 
 
+_own_obligation = Prepared(
+    lambda staff_id, public_id: (
+        Obligation.objects.filter(staff_id=staff_id, campaign__public_id=public_id)
+        .exclude(campaign__state="draft")
+        .select_related("campaign__election")
+    ),
+    -1,
+    "?kegiatan",
+)
+
+
 def campaign_of(person: Staff, public_id: str) -> tuple[Campaign | None, Obligation | None]:
     """A started campaign and the person's obligation in it, if any; one query, two when there is no obligation."""
-    own = Obligation.objects.filter(staff=person, campaign__public_id=public_id).exclude(campaign__state="draft")
-    if obligation := own.select_related("campaign__election").first():
+    if obligation := _own_obligation.first(person.pk, public_id):
         return obligation.campaign, obligation
     return Campaign.objects.started().select_related("election").filter(public_id=public_id).first(), None
 

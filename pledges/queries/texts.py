@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from netralitas.ledger.canonical import canonical
+from netralitas.prepared import Prepared
 from netralitas.registry.queries.pemda import current_pemda
 from pledges.models import Campaign, PledgeText
 
@@ -37,9 +38,18 @@ class FilledText:
     sanction: str
 
 
+_current = Prepared(
+    lambda campaign_id, audience: PledgeText.objects.filter(campaign_id=campaign_id, audience=audience)
+    .frozen()
+    .newest_first()[:1],
+    -1,
+    "?untuk",
+)
+
+
 def current_text(campaign: Campaign, audience: str) -> PledgeText | None:
     """The text an audience signs now: its highest frozen version; one query."""
-    return PledgeText.objects.filter(campaign=campaign, audience=audience).frozen().newest_first().first()
+    return _current.first(campaign.pk, str(audience))
 
 
 def current_texts(campaign: Campaign) -> dict[str, PledgeText]:

@@ -4,18 +4,21 @@ from django.utils import timezone
 
 from netralitas.access.models import User
 from netralitas.accounts.models import LinkReveal, PersonalLink, StaffLink, Visit
+from netralitas.prepared import Prepared
 from netralitas.registry.models import Staff
+
+_not_ended = Prepared(
+    lambda public_id: Visit.objects.filter(public_id=public_id, ended_at__isnull=True).select_related(
+        "staff__unit__opd", "unit_link__unit"
+    ),
+    "?kunjungan",
+)
 
 
 def open_visit(public_id: str) -> Visit | None:
     """The open visit of that id, with its person and unit; one query, none for an empty id."""
-    if not public_id:
-        return None
-    return (
-        Visit.objects.filter(public_id=public_id, ended_at__isnull=True, expires_at__gt=timezone.now())
-        .select_related("staff__unit__opd", "unit_link__unit")
-        .first()
-    )
+    visit = _not_ended.first(public_id) if public_id else None
+    return visit if visit and visit.expires_at > timezone.now() else None
 
 
 def holder_of(device_key: str, *, besides: Staff | None = None) -> Staff | None:
@@ -27,6 +30,11 @@ def holder_of(device_key: str, *, besides: Staff | None = None) -> Staff | None:
         others = others.exclude(staff=besides)
     first = others.order_by("pk").select_related("staff").first()
     return first.staff if first else None
+
+
+def was_used_by_another(device_key: str, staff: Staff) -> bool:
+    """Whether anybody but `staff` opened a visit on the device. One query."""
+    return bool(device_key) and Visit.objects.filter(device_key=device_key).exclude(staff=staff).exists()
 
 
 def is_somebody_else(user: User, staff: Staff) -> bool:
