@@ -15,12 +15,17 @@ from netralitas.registry.models import Opd
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do next: an icon, what and why, and the page where it is done."""
+    """One thing to do next: an icon, what and why, and the page (or the place on this page) where it is done."""
 
     icon: str
     text: str
     url_name: str = ""
     label: str = ""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is done further down on the same page."""
+        return self.url_name.startswith("#")
 
 
 PRINT = "pledges:print"
@@ -33,7 +38,7 @@ NOBODY_SIGNED = Step(
     "qr-code", "Belum ada yang menandatangani. Tempel poster, atau kirim pesan ke grup.", PRINT, "Cetak poster"
 )
 HEAD_WAITS = Step("person-badge", "Pimpinan belum menandatangani. Mulailah dari pimpinan; yang lain mengikuti.")
-WRITE_TO_GROUP = Step("chat-dots", "Kirim pesan di samping ke grup, lalu hubungi satu per satu yang belum.")
+WRITE_TO_GROUP = Step("chat-dots", "Salin pesan untuk grup dan kirimkan, lalu hubungi satu per satu yang belum.")
 
 
 def next_steps(choice: Choice, whole: Figures, heads: Figures, rows: list[Row], unreached: int) -> list[Step]:
@@ -49,7 +54,8 @@ def next_steps(choice: Choice, whole: Figures, heads: Figures, rows: list[Row], 
     if not whole.done:
         steps.append(NOBODY_SIGNED)
     elif len(rows) > 1 and idle:
-        steps.append(Step("building", f"{len(idle)} unit belum mulai: {_few(idle)}. Kirim pesan ke grup unit itu."))
+        text = f"{len(idle)} unit belum mulai: {_few(idle)}. Kirim pesan ke grup unit itu."
+        steps.append(Step("building", text, "#per-unit", "Lihat per unit"))
     if unreached:
         text = f"{unreached} pegawai yang belum menandatangani tidak punya nomor HP atau surel. Cetak lembar tautannya."
         steps.append(Step("telephone-x", text, PRINT, "Cetak lembar tautan"))

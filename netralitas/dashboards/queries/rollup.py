@@ -79,34 +79,42 @@ def counted(campaign: Campaign, *, category: str = "", level: str = "") -> Query
     return cells.filter(_cells_of(level)) if level in levels() else cells
 
 
+_UNIT = ("public_id", "name", "kind__recap_group", "kind__order", "protocol_order")
+
+
 def rollup(
     campaign: Campaign, *, category: str = "", level: str = "", rise_of: dict[int, Rise] | None = None
 ) -> Rollup:
-    """Every recap row and every kecamatan; two queries whatever the size."""
+    """Every recap row and every kecamatan; one query whatever the size."""
     cells = counted(campaign, category=category, level=level).values(
-        "recap_unit_id", "is_opd_head", "unit__kecamatan__code", "unit__kecamatan__name"
-    )
-    units = Opd.objects.filter(pk__in=Counter.objects.filter(campaign=campaign).values("recap_unit_id"))
-    rows = {unit.pk: row_of(unit) for unit in units.select_related("kind").in_protocol_order()}
+        "recap_unit_id", "is_opd_head", "unit__kecamatan__code", "unit__kecamatan__name",
+        *(f"recap_unit__{name}" for name in _UNIT),
+    )  # fmt: skip
+    rows: dict[int, Row] = {}
     places: dict[str, Row] = {}
     for cell in cells.annotate(**SUMS).order_by():
         figures = of_sums(cell)
-        row = rows[cell["recap_unit_id"]]
+        pk, code = cell["recap_unit_id"], cell["unit__kecamatan__code"] or ""
+        row = rows.get(pk) or rows.setdefault(pk, _row(pk, *(cell[f"recap_unit__{name}"] for name in _UNIT)))
         row.figures += figures
         if cell["is_opd_head"]:
             row.heads += figures
-        code = cell["unit__kecamatan__code"] or ""
         place = places.setdefault(code, Row(code, cell["unit__kecamatan__name"] or "Lokasi belum diisi"))
         place.figures += figures
     for pk, row in rows.items():
         row.rise = (rise_of or {}).get(pk, row.rise)
-    return Rollup(list(rows.values()), [places[code] for code in sorted(places, key=lambda code: (not code, code))])
+    in_protocol_order = sorted(rows.values(), key=lambda row: row.order)
+    return Rollup(in_protocol_order, [places[code] for code in sorted(places, key=lambda code: (not code, code))])
+
+
+def _row(pk: int, public_id: str, name: str, group: str, kind_order: int, protocol_order: int) -> Row:
+    return Row(public_id, name, group=group, order=(kind_order, protocol_order, name), pk=pk)
 
 
 def row_of(unit: Opd) -> Row:
     """An empty row of a unit; its kind must be loaded."""
-    order = (unit.kind.order, unit.protocol_order, unit.name)
-    return Row(unit.public_id, unit.name, group=unit.kind.recap_group, order=order, pk=unit.pk)
+    kind = unit.kind
+    return _row(unit.pk, unit.public_id, unit.name, kind.recap_group, kind.order, unit.protocol_order)
 
 
 def kinds(cells: QuerySet[Counter]) -> tuple[list[Row], list[Row]]:

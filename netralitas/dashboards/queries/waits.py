@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from netralitas.dashboards.queries.rollup import Rollup
-from netralitas.registry.models import Transfer
 
 
 @dataclass(frozen=True)
@@ -14,21 +13,17 @@ class Wait:
     count: int
     what: str
     sort: str = ""
+    place: str = ""
 
 
 def waits(rollup: Rollup) -> list[Wait]:
-    """Only what really waits, the most first; one query (proposed transfers)."""
+    """Only what really waits, in the order of the office; no query."""
     whole, heads = rollup.total, rollup.heads
     nowhere = sum(row.figures.obliged for row in rollup.kecamatan if not row.key)
     found = [
         Wait("Pegawai", whole.waiting, "belum menandatangani", "-belum"),
         Wait("Kepala Perangkat Daerah", heads.waiting, "belum menandatangani", "urutan"),
         Wait("Operator OPD", len(rollup.not_begun), "baris rekap belum mulai", "kemajuan"),
-        Wait("OPD asal dan tujuan", _proposed_transfers(), "usulan mutasi belum dijawab"),
-        Wait("BKPSDM", nowhere, "pegawai di unit yang belum punya lokasi"),
+        Wait("BKPSDM", nowhere, "pegawai di unit yang belum punya lokasi", place="tanpa-lokasi"),
     ]
     return [wait for wait in found if wait.count]
-
-
-def _proposed_transfers() -> int:
-    return Transfer.objects.filter(state=Transfer.State.PROPOSED).count()

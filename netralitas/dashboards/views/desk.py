@@ -50,15 +50,18 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def _desk(request: HttpRequest, chosen: Choice, unit: Opd, rows: list[Row], unreached: int) -> dict[str, object]:
     whole, heads = total(row.figures for row in rows), total(row.heads for row in rows)
+    by_share = sorted(rows, key=lambda row: (row.share, -row.figures.waiting))
     link = group_link(request.user, unit, settings.BASE_URL)
     return {
         "whole": whole,
         "heads": heads,
-        "rows": [(row, address(request, "desk", meja=row.key)) for row in rows] if len(rows) > 1 else [],
+        "rows": [(row, address(request, "desk", meja=row.key)) for row in by_share] if len(rows) > 1 else [],
         "steps": next_steps(chosen, whole, heads, rows, unreached),
         "message": summaries.group_message(unit.name, whole, chosen.current, link),
         "people_url": address(request, "people", unit.public_id),
         "unit_url": address(request, "unit", unit.public_id),
+        "has_unit_link": link != settings.BASE_URL,
+        "may_hand_out": request.user.has_perm(Permission.LINK_ISSUE),
         "may_print": request.user.has_perm(Permission.CERTIFICATE_PRINT),
         "now": timezone.now(),
     }

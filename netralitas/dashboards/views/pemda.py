@@ -14,7 +14,7 @@ from netralitas.dashboards.links import address
 from netralitas.dashboards.queries.campaigns import Choice, choice
 from netralitas.dashboards.queries.days import course
 from netralitas.dashboards.queries.rollup import Rollup, counted, kinds, rollup
-from netralitas.dashboards.queries.waits import waits
+from netralitas.dashboards.queries.waits import Wait, waits
 from netralitas.dashboards.tables import KindRecapTable, RecapTable
 from netralitas.dashboards.views import desk, units
 from netralitas.dashboards.views.empty import empty
@@ -49,10 +49,10 @@ def page(request: HttpRequest) -> HttpResponse:
     tables = [
         ("Menurut jenis pegawai", "Jenis", [(row, _narrowed(request, jenis=row.key)) for row in by_category]),
         ("Menurut jenjang", "Jenjang", [(row, _narrowed(request, jenjang=row.key)) for row in by_level]),
-        ("Menurut lokasi unit", "Kecamatan", [(row, _place(request, row.key)) for row in figures["rollup"].kecamatan]),
     ]
+    places = [(row, _place(request, row.key)) for row in figures["rollup"].kecamatan]
     rows = [(row, address(request, "unit", row.key)) for row in listing.rows]
-    context = {**figures, "listing": listing, "rows": rows, "tables": tables}
+    context = {**figures, "listing": listing, "rows": rows, "tables": tables, "places": places}
     return render(request, "dashboards/pemda/page.html", context)
 
 
@@ -76,7 +76,7 @@ def _figures(request: HttpRequest, chosen: Choice) -> dict[str, object]:
         "course": days,
         "trend": json.dumps([{"x": f"{day.on:%d/%m}", "done": day.done, "obliged": day.obliged} for day in days.days]),
         "laggards": [(row, address(request, "unit", row.key)) for row in rolled.laggards],
-        "waits": [(wait, _narrowed(request, urut=wait.sort) if wait.sort else "") for wait in waits(rolled)],
+        "waits": [(wait, _wait_url(request, wait)) for wait in waits(rolled)],
         "summary": summaries.pemda_summary(chosen.current, rolled, days.rise),
         "figures_url": address(request, "figures"),
         "now": timezone.now(),
@@ -94,6 +94,12 @@ def _recap_table(request: HttpRequest, chosen: Choice, whole: Rollup) -> RecapTa
 def _narrowed(request: HttpRequest, **query: str) -> str:
     """The table of recap rows, narrowed or sorted."""
     return address(request, "overview", **query) + "#daftar"
+
+
+def _wait_url(request: HttpRequest, wait: Wait) -> str:
+    if wait.place:
+        return _place(request, wait.place)
+    return _narrowed(request, urut=wait.sort) if wait.sort else ""
 
 
 def _place(request: HttpRequest, code: str) -> str:

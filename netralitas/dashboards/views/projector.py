@@ -1,5 +1,7 @@
 """The apel's screen: the total, and only those units that are complete; no personal data."""
 
+import time
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +15,8 @@ from netralitas.dashboards.queries.figures import total
 from netralitas.dashboards.queries.rollup import rollup
 from netralitas.dashboards.queries.units import desk_rollup
 
-SHOWN = 12  # more cannot be read from ten metres
+SHOWN = 9  # more cannot be read from ten metres; the others have their turn
+TURN_SECONDS = 10  # as often as the screen asks anew
 
 
 @require(Permission.ROLLUP_VIEW)
@@ -39,8 +42,14 @@ def _screen(request: HttpRequest) -> dict[str, object]:
     return {
         "campaign": chosen.current,
         "whole": total(row.figures for row in rows),
-        "complete": complete[:SHOWN],
-        "more": max(len(complete) - SHOWN, 0),
+        "complete": _turn(complete),
+        "complete_count": len(complete),
         "figures_url": address(request, "projector-figures"),
         "now": timezone.now(),
     }
+
+
+def _turn(names: list[str]) -> list[str]:
+    """The names whose turn it is now."""
+    pages = [names[start : start + SHOWN] for start in range(0, len(names), SHOWN)] or [[]]
+    return pages[int(time.time()) // TURN_SECONDS % len(pages)]

@@ -13,7 +13,7 @@ from netralitas.dashboards.queries.campaigns import choice
 from netralitas.dashboards.queries.days import course
 from netralitas.dashboards.queries.figures import total
 from netralitas.dashboards.queries.rollup import kinds
-from netralitas.dashboards.queries.units import ancestors, cells_of, place_rollup, unit_rollup
+from netralitas.dashboards.queries.units import UnitRollup, ancestors, cells_of, place_rollup, unit_rollup
 from netralitas.dashboards.tables import UnitTable
 from netralitas.dashboards.views.empty import empty
 from netralitas.exchange import writers
@@ -39,7 +39,6 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
     listing = UnitTable(rolled.rows, request.GET)
     if listing.wants_export:
         return listing.export(writers.xlsx_response, title=_title(found.name, chosen.current))
-    by_category, by_level = kinds(cells_of(chosen.current, found, request.scope))
     context = {
         "unit": found,
         "choice": chosen,
@@ -48,16 +47,28 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
         "course": course(chosen.current, [found.pk]) if found.has_recap_row else None,
         "listing": listing,
         "rows": [(row, address(request, "unit", row.key) if row.key else "") for row in listing.rows],
-        "apart": [(row, address(request, "unit", row.key)) for row in rolled.apart],
-        "tables": [
-            ("Menurut jenis pegawai", "Jenis", [(row, _kind_url(request, found, row.key)) for row in by_category]),
-            ("Menurut jenjang", "Jenjang", [(row, "") for row in by_level]),
-        ],
-        "above": [(up, address(request, "unit", up.public_id)) for up in ancestors(found) if request.scope.covers(up)],
-        "people_url": _kind_url(request, found),
+        "tables": _kind_tables(request, chosen.current, found),
         "now": timezone.now(),
     }
-    return render(request, "dashboards/units/unit.html", context)
+    return render(request, "dashboards/units/unit.html", context | _ways(request, found, rolled))
+
+
+def _kind_tables(request: HttpRequest, campaign: Campaign, found: Opd) -> list[tuple]:
+    by_category, by_level = kinds(cells_of(campaign, found, request.scope))
+    return [
+        ("Menurut jenis pegawai", "Jenis", [(row, _people_url(request, found, jenis=row.key)) for row in by_category]),
+        ("Menurut jenjang", "Jenjang", [(row, "") for row in by_level]),
+    ]
+
+
+def _ways(request: HttpRequest, found: Opd, rolled: UnitRollup) -> dict[str, object]:
+    """Where one may go from here: upwards, to rows counted apart, to the names."""
+    return {
+        "apart": [(row, address(request, "unit", row.key)) for row in rolled.apart],
+        "above": [(up, address(request, "unit", up.public_id)) for up in ancestors(found) if request.scope.covers(up)],
+        "people_url": _people_url(request, found),
+        "missing_url": _people_url(request, found, status="belum"),
+    }
 
 
 @require(Permission.ROLLUP_VIEW)
@@ -80,6 +91,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         "choice": chosen,
         "campaign": chosen.current,
         "figures": total(row.figures for row in rows),
+        "missing_url": "",
         "listing": listing,
         "rows": [(row, address(request, "unit", row.key)) for row in listing.rows],
         "now": timezone.now(),
@@ -91,8 +103,7 @@ def _title(name: str, campaign: Campaign) -> str:
     return f"{name}, {campaign.title}, keadaan {timezone.localtime():%d-%m-%Y %H.%M}"
 
 
-def _kind_url(request: HttpRequest, found: Opd, category: str = "") -> str:
-    """The way to the names, of one kind or all; empty for those who may not see any here."""
-    if not scope_of(request.user, Permission.SIGNER_VIEW).covers(found):
-        return ""
-    return address(request, "people", found.public_id, **({"jenis": category} if category else {}))
+def _people_url(request: HttpRequest, found: Opd, **query: str) -> str:
+    """The way to the names; empty for those who may not see any here."""
+    allowed = scope_of(request.user, Permission.SIGNER_VIEW).covers(found)
+    return address(request, "people", found.public_id, **query) if allowed else ""
