@@ -59,6 +59,7 @@ TABLE: dict[str, str] = {
     "audit:accesses": "I",
     # documents
     "documents:verify": ANYONE,
+    "documents:verify-short": ANYONE,
     "documents:verify-code": ANYONE,
     # registry: staff
     "registry:staff": DESKS,
