@@ -50,17 +50,18 @@ def attempt(delay: GrowingDelay, subject: str) -> int:
     key, now = keyed_hash(f"{delay.name}:{subject}", "throttle"), timezone.now()
     forgotten_at = now + timedelta(seconds=delay.memory)
     for _ in range(3):
-        row = ThrottleCounter.objects.filter(key=key, window=0).first()
-        if row is None:
+        found = list(ThrottleCounter.objects.filter(key=key, window=0).values_list("pk", "count", "expires_at"))
+        if not found:
             if _began(key, forgotten_at):
                 return 0
             continue
-        tries = row.count if row.expires_at > now else 0
-        last = row.expires_at - timedelta(seconds=delay.memory)
+        pk, count, forgets_at = found[0]
+        tries = count if forgets_at > now else 0
+        last = forgets_at - timedelta(seconds=delay.memory)
         wait = math.ceil((last - now).total_seconds() + delay.after(tries))
         if tries and wait > 0:
             return wait
-        same = ThrottleCounter.objects.filter(pk=row.pk, count=row.count, expires_at=row.expires_at)
+        same = ThrottleCounter.objects.filter(pk=pk, count=count, expires_at=forgets_at)
         if same.update(count=tries + 1, expires_at=forgotten_at):
             return 0
     return max(1, delay.first)
@@ -99,8 +100,8 @@ def hit(limit: Limit, subject: str) -> bool:
 def is_open(limit: Limit, subject: str) -> bool:
     """Whether another try would still be allowed; counts nothing."""
     key = keyed_hash(f"{limit.name}:{subject}", "throttle")
-    row = ThrottleCounter.objects.filter(key=key, window=int(time.time() // limit.seconds)).only("count").first()
-    return row is None or row.count < limit.tries
+    counters = ThrottleCounter.objects.filter(key=key, window=int(time.time() // limit.seconds))
+    return not any(count >= limit.tries for count in counters.values_list("count", flat=True))
 
 
 def clear(limit: Limit, subject: str) -> None:

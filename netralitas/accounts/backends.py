@@ -9,7 +9,8 @@ from netralitas.access.models import User
 from netralitas.access.permissions import Permission
 from netralitas.access.roles import PEGAWAI, Role, ScopeKind
 from netralitas.access.scopes import EVERYTHING, NOTHING, Scope
-from netralitas.accounts.models import RoleAssignment, StaffLink
+from netralitas.accounts.models import StaffLink
+from netralitas.accounts.queries.roles import Held, held_by
 from netralitas.accounts.queries.signins import user_named
 from netralitas.registry.models import Opd
 
@@ -49,23 +50,22 @@ class PortalBackend(BaseBackend):
     def scope_of(self, user: User, permission: Permission) -> Scope:
         """Where the permission is held, from role assignments in force today (one query per request)."""
         paths, unit_ids = [], []
-        for assignment in _assignments(user):
-            role = assignment.definition
-            if permission not in role.permissions:
+        for held in _held(user):
+            if permission not in held.role.permissions:
                 continue
-            if role.scope is ScopeKind.ALL:
+            if held.role.scope is ScopeKind.ALL:
                 return EVERYTHING
-            if assignment.unit is None:
+            if held.path is None:
                 continue
-            if role.scope is ScopeKind.OPD:
-                paths.append(assignment.unit.path)
+            if held.role.scope is ScopeKind.OPD:
+                paths.append(held.path)
             else:
-                unit_ids.append(assignment.unit_id)
+                unit_ids.append(held.unit_id)
         return Scope(paths=tuple(paths), unit_ids=tuple(unit_ids)) if paths or unit_ids else NOTHING
 
     def roles_of(self, user: User) -> list[Role]:
         """The roles in force today, each once (the same query)."""
-        return list({assignment.role: assignment.definition for assignment in _assignments(user)}.values())
+        return list({held.role.code: held.role for held in _held(user)}.values())
 
 
 def _is_staff(user: User) -> bool:
@@ -75,9 +75,7 @@ def _is_staff(user: User) -> bool:
     return user._is_staff_member
 
 
-def _assignments(user: User) -> list[RoleAssignment]:
-    if not hasattr(user, "_assignments_in_force"):
-        user._assignments_in_force = list(
-            RoleAssignment.objects.in_force().of_present_staff().filter(user_id=user.pk).select_related("unit")
-        )
-    return user._assignments_in_force
+def _held(user: User) -> list[Held]:
+    if not hasattr(user, "_roles_held"):
+        user._roles_held = held_by(user)
+    return user._roles_held

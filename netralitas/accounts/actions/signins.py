@@ -9,15 +9,15 @@ from django.db import transaction
 
 from netralitas.access.actors import Actor
 from netralitas.access.models import User
-from netralitas.access.throttling import GrowingDelay, Limit, attempt, clear, forgive, hit, is_open
+from netralitas.access.throttling import GrowingDelay, Limit, attempt, forgive, hit, is_open
 from netralitas.accounts import events
 from netralitas.accounts.queries.signins import same_name
 from netralitas.audit import actions as audit
 from netralitas.errors import DomainError
 from netralitas.keys import keyed_hash
 
-TRIES_PER_NAME_AND_ADDRESS = Limit("login-name-address", 10, 15 * 60)
-TRIES_PER_NAME = GrowingDelay("login-name", free=5, first=15, longest=3600)  # 36 tries in the first day at most
+# From all addresses together ten tries in a quarter of an hour, 36 in a day: no further limit per address is needed.
+TRIES_PER_NAME = GrowingDelay("login-name", free=5, first=15, longest=3600)
 TRIES_PER_KNOWN_DEVICE = Limit("login-known-device", 10, 15 * 60)
 WRONG_TRIES_PER_ADDRESS = Limit("login-address", 300, 15 * 60)  # 500 colleagues behind one address mistype 25 times
 
@@ -36,8 +36,8 @@ def check(*, name: str, password: str, address: str, known_device: str, by: Acto
     """Answer who this is, or refuse; a try is counted before the password is looked at.
 
     `known_device` is the key of a device on which this name signed in before ("" otherwise): it keeps working
-    while a stranger tries elsewhere. *Refuses* a wrong pair, too many tries, a crowd.
-    *Records* accounts.account_entered or accounts.signin_failed.
+    while a stranger tries elsewhere. *Refuses* a wrong pair, too many tries, a crowd. *Records* accounts.signin_failed;
+    what follows a right pair is `enter`.
     """
     subject = same_name(name)
     _count_try(subject, address, known_device)
@@ -47,9 +47,14 @@ def check(*, name: str, password: str, address: str, known_device: str, by: Acto
         hit(WRONG_TRIES_PER_ADDRESS, address)
         audit.record(events.SIGN_IN_FAILED, by=by, mark=keyed_hash(subject, "signin")[:8])
         raise DomainError(WRONG, code="tidak_cocok")
-    forget_tries(subject, address)
-    audit.record(events.SIGNED_IN, by=Actor.of_user(user, by.request_id), subject=user)
     return user
+
+
+@transaction.atomic
+def enter(*, user: User, name: str, by: Actor) -> None:
+    """Note that an account came in, and forget its tries. *Refuses* nothing. *Records* accounts.account_entered."""
+    forget_tries(same_name(name))
+    audit.record(events.SIGNED_IN, by=Actor.of_user(user, by.request_id), subject=user)
 
 
 @transaction.atomic
@@ -58,11 +63,9 @@ def sign_out(*, user: User, by: Actor) -> None:
     audit.record(events.SIGNED_OUT, by=by, subject=user)
 
 
-def forget_tries(subject: str, address: str = "") -> None:
-    """Let an account start afresh after a success or a new password."""
+def forget_tries(subject: str) -> None:
+    """Let a name start afresh after a success or a new password."""
     forgive(TRIES_PER_NAME, subject)
-    if address:
-        clear(TRIES_PER_NAME_AND_ADDRESS, f"{subject}@{address}")
 
 
 def _count_try(subject: str, address: str, known_device: str) -> None:
@@ -70,8 +73,8 @@ def _count_try(subject: str, address: str, known_device: str) -> None:
         if not hit(TRIES_PER_KNOWN_DEVICE, f"{subject}@{known_device}"):
             raise DomainError(_wait_sentence(TRIES_PER_KNOWN_DEVICE.seconds), code="tunggu")
         return
-    if not is_open(WRONG_TRIES_PER_ADDRESS, address) or not hit(TRIES_PER_NAME_AND_ADDRESS, f"{subject}@{address}"):
-        raise DomainError(_wait_sentence(TRIES_PER_NAME_AND_ADDRESS.seconds), code="tunggu")
+    if not is_open(WRONG_TRIES_PER_ADDRESS, address):
+        raise DomainError(_wait_sentence(WRONG_TRIES_PER_ADDRESS.seconds), code="tunggu")
     if wait := attempt(TRIES_PER_NAME, subject):
         raise DomainError(_wait_sentence(wait), code="tunggu")
 

@@ -12,7 +12,7 @@ from netralitas.accounts.models import PersonalLink, UnitLink, Visit, WayIn
 from netralitas.accounts.queries.contacts import contact_of
 from netralitas.accounts.queries.links import is_usable, is_within_hours
 from netralitas.accounts.queries.signins import person_at
-from netralitas.accounts.queries.visits import holder_of, was_revealed
+from netralitas.accounts.queries.visits import was_revealed, was_used_by_another
 from netralitas.audit import actions as audit
 from netralitas.errors import DomainError
 from netralitas.registry.models import Staff
@@ -67,13 +67,13 @@ def open_by_personal_link(
 
     *Refuses* a link replaced or closed meanwhile. *Records* accounts.visit_opened.
     """
-    fresh = PersonalLink.objects.select_for_update().get(pk=link.pk)
+    fresh = PersonalLink.objects.select_for_update().only("generation", "is_active", "expires_at").get(pk=link.pk)
     if fresh.generation != link.generation or not is_usable(fresh):
         raise DomainError(LINK_GONE, code="tautan_diganti")
     return _open(
         link.staff, WayIn.PERSONAL_LINK, PERSONAL_STAY, earlier, by,
         link_generation=link.generation, device_key=device_key,
-        is_shared_device=holder_of(device_key, besides=link.staff) is not None,
+        is_shared_device=was_used_by_another(device_key, link.staff),
         is_via_operator=is_operator_here or was_revealed(link),
     )  # fmt: skip
 
@@ -95,7 +95,7 @@ def open_by_unit_link(
         raise DomainError(NOT_THIS_HOUR, code="di_luar_jam")
     if not staff.unit.path.startswith(link.unit.path):
         raise DomainError("Bapak/Ibu tidak terdaftar di unit ini. Mintalah tautan unit sendiri kepada operator.")
-    if not is_shared_device and holder_of(device_key, besides=staff) is not None:
+    if not is_shared_device and was_used_by_another(device_key, staff):
         raise DomainError(SHARED_DEVICE, code="hp_bersama")
     return _open(
         staff, WayIn.UNIT_LINK, UNIT_STAY, earlier, by,

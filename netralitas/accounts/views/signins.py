@@ -1,6 +1,7 @@
 """Masuk, keluar, lupa kata sandi."""
 
 from django.contrib.auth import login, logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -71,7 +72,9 @@ def forgot(request: HttpRequest) -> HttpResponse:
 
 def _entered(request: HttpRequest, user: object, name: str) -> HttpResponse:
     target = _next(request)
-    login(request, user)  # a new session id; the old one is dead
+    with transaction.atomic():  # session and event stand or fall together, in one commit
+        signins.enter(user=user, name=name, by=request.actor)
+        login(request, user)  # a new session id; the old one is dead
     middleware.begin(request, is_privileged=any(role.is_privileged for role in roles_of(user)))
     response = redirect(target)
     cookies.remember_name(request, response, name)

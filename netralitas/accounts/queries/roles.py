@@ -1,0 +1,26 @@
+"""The roles an account holds now: asked on nearly every page, so the query is kept small."""
+
+from typing import NamedTuple
+
+from netralitas.access.models import User
+from netralitas.access.roles import ROLES, Role
+from netralitas.accounts.models import RoleAssignment
+from netralitas.registry.models.staff import OUT_STATUSES
+
+
+class Held(NamedTuple):
+    """A role in force, and where: the unit's number and path, None for the whole pemda."""
+
+    role: Role
+    unit_id: int | None
+    path: str | None
+
+
+def held_by(user: User) -> list[Held]:
+    """The roles in force today, none for a person who left the service; one query."""
+    rows = (
+        RoleAssignment.objects.in_force()
+        .filter(user_id=user.pk)
+        .values_list("role", "unit_id", "unit__path", "user__staff_link__staff__status")
+    )
+    return [Held(ROLES[role], unit_id, path) for role, unit_id, path, status in rows if status not in OUT_STATUSES]
