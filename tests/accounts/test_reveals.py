@@ -49,6 +49,19 @@ def test_stranger_operator_gets_404_like_a_person_that_does_not_exist(sign_in, r
     assert not LinkReveal.objects.exists()
 
 
+def test_way_to_a_link_stands_on_the_person_for_operators_only(sign_in, budi, bkpsdm, siti, siti_link):
+    page, way = f"/pegawai/{siti.public_id}/", f"/tautan/pegawai/{siti.public_id}/"
+
+    assert way in sign_in(budi).get(page).content.decode()
+    assert way not in sign_in(bkpsdm).get(page).content.decode()
+
+
+def test_unit_without_a_door_is_shown_where_it_is_made(sign_in, budi, dinas_a):
+    page = sign_in(budi).get(f"/tautan/unit/{dinas_a.public_id}/").content.decode()
+
+    assert f"/cetak/?unit={dinas_a.public_id}" in page
+
+
 @pytest.mark.parametrize("who", ["siti_user", "kesbang", "sekda", "bkpsdm", "inspektur", "admin_sistem", "kepala_a"])
 def test_others_never_see_links(request, sign_in, who, siti, siti_link):
     client = sign_in(request.getfixturevalue(who))

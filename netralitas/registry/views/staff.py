@@ -68,6 +68,7 @@ def staff_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "history": person.events.select_related("unit").order_by("-pk")[:50],
         "transfers": person.transfers.select_related("from_unit", "to_unit").order_by("-pk")[:10],
         "may_edit": request.user.has_perm(Permission.STAFF_EDIT, person),
+        "may_reveal": request.user.has_perm(Permission.LINK_REVEAL, person),
     }
     return render(request, "registry/staff/detail.html", context)
 
