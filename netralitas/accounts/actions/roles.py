@@ -11,10 +11,10 @@ from netralitas.access.models import User
 from netralitas.access.roles import OPERATOR_OPD, OPERATOR_UNIT, ROLES, Role, ScopeKind
 from netralitas.accounts import events
 from netralitas.accounts.models import RoleAssignment
+from netralitas.accounts.queries.roles import period_of, place_of
 from netralitas.audit import actions as audit
 from netralitas.errors import DomainError
 from netralitas.registry.models import Opd
-from netralitas.ui.formats import day
 
 BY_LETTER = (OPERATOR_OPD.code, OPERATOR_UNIT.code)  # by surat tugas with an end date, handed over
 
@@ -74,17 +74,6 @@ def revoke_role(*, assignment: RoleAssignment, reason: str, by: Actor) -> None:
 def end_sessions(user: User) -> None:
     """Make every open session of the account worthless (one statement)."""
     User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
-
-
-def place_of(assignment: RoleAssignment) -> str:
-    """Where the role holds, in words."""
-    return assignment.unit.name if assignment.unit else "seluruh pemda"
-
-
-def period_of(assignment: RoleAssignment) -> str:
-    """How long the role holds, in words."""
-    until = f"sampai {day(assignment.ends_on)}" if assignment.ends_on else "tanpa batas waktu"
-    return f"mulai {day(assignment.starts_on)}, {until}"
 
 
 def _definition(role: str) -> Role:

@@ -6,6 +6,7 @@ from netralitas.access.models import User
 from netralitas.access.roles import ROLES, Role
 from netralitas.accounts.models import RoleAssignment
 from netralitas.registry.models.staff import OUT_STATUSES
+from netralitas.ui.formats import day
 
 
 class Held(NamedTuple):
@@ -24,3 +25,14 @@ def held_by(user: User) -> list[Held]:
         .values_list("role", "unit_id", "unit__path", "user__staff_link__staff__status")
     )
     return [Held(ROLES[role], unit_id, path) for role, unit_id, path, status in rows if status not in OUT_STATUSES]
+
+
+def place_of(assignment: RoleAssignment) -> str:
+    """Where the role holds, in words."""
+    return assignment.unit.name if assignment.unit else "seluruh pemda"
+
+
+def period_of(assignment: RoleAssignment) -> str:
+    """How long the role holds, in words."""
+    until = f"sampai {day(assignment.ends_on)}" if assignment.ends_on else "tanpa batas waktu"
+    return f"mulai {day(assignment.starts_on)}, {until}"

@@ -12,6 +12,7 @@ from netralitas.accounts.actions import roles
 from netralitas.accounts.forms.accounts import ReasonForm
 from netralitas.accounts.forms.roles import RoleForm
 from netralitas.accounts.models import RoleAssignment
+from netralitas.accounts.queries.roles import place_of
 from netralitas.accounts.views.accounts import account_in_scope
 from netralitas.errors import DomainError
 from netralitas.registry.models import Opd
@@ -54,7 +55,7 @@ def revoke(request: HttpRequest, username: str, public_id: str) -> HttpResponse:
         return redirect("accounts:account", username)
     return confirm.ask(
         request, title="Cabut Peran",
-        question=f"Cabut peran {assignment.definition.label} ({roles.place_of(assignment)}) dari {found.display_name}?",
+        question=f"Cabut peran {assignment.definition.label} ({place_of(assignment)}) dari {found.display_name}?",
         consequences=("Berlaku seketika; semua sesi akun ini berakhir.", "Riwayat peran tetap tersimpan."),
         confirm_label="Cabut Peran", cancel_url=reverse("accounts:account", args=[username]),
         is_dangerous=True, form=form,
