@@ -54,7 +54,7 @@ class PeopleList(List):
     ) -> None:
         super().__init__(rows, query)
         self._sees_unwilling = people.sees_unwilling(user)
-        self._is_over = not campaign.is_open() and campaign.state != Campaign.State.DRAFT
+        self._is_over = campaign.state != Campaign.State.DRAFT and not (campaign.is_open() or campaign.is_to_come())
         self._status = status
         self.filters = self._declared(units)
 

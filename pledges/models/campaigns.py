@@ -90,3 +90,7 @@ class Campaign(models.Model):
         """Whether signatures are taken now."""
         now = now or timezone.now()
         return self.state == self.State.OPEN and self.opens_at <= now < self.closes_at
+
+    def is_to_come(self, now: datetime | None = None) -> bool:
+        """Whether it is opened, with roster and links, but its window begins later: the time to prepare."""
+        return self.state == self.State.OPEN and (now or timezone.now()) < self.opens_at

@@ -169,6 +169,15 @@ def test_head_s_message_carries_no_link_of_the_unit(kepala_a, sign_in, pemda):
     assert unit_address(link) not in text_of(sign_in(kepala_a).get(page("desk")))
 
 
+def test_nobody_is_late_before_the_window(budi, sign_in, pemda, campaign):
+    Campaign.objects.update(opens_at=timezone.now() + timedelta(days=1), closes_at=timezone.now() + timedelta(days=9))
+
+    text = text_of(sign_in(budi).get(page("desk")))
+
+    assert "Tono Belum" in text
+    assert "Lewat batas waktu" not in text
+
+
 def test_late_is_computed_when_the_window_is_over(budi, sign_in, pemda, campaign):
     now = timezone.now()
     Campaign.objects.update(closes_at=now - timedelta(hours=1))
@@ -228,6 +237,14 @@ def steps(figures: Figures, *, heads: Figures = NOBODY, rows: tuple = (), unreac
     campaign = Campaign(state=Campaign.State.OPEN, opens_at=now - timedelta(days=2), closes_at=closes)
     found = desk.next_steps(Choice(campaign, [campaign]), figures, heads, list(rows), unreached)
     return [step.text for step in found]
+
+
+def test_before_the_window_the_desk_prepares():
+    begins = timezone.now() + timedelta(days=1)
+    campaign = Campaign(state=Campaign.State.OPEN, opens_at=begins, closes_at=begins + timedelta(days=9))
+    (step,) = desk.next_steps(Choice(campaign, [campaign]), Figures(waiting=3), NOBODY, [], 0)
+
+    assert "Cetak lembar tautan dan poster dari sekarang" in step.text
 
 
 def test_next_steps_begin_with_the_head_and_are_three_at_most():

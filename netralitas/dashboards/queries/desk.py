@@ -11,6 +11,8 @@ from netralitas.dashboards.queries.campaigns import Choice
 from netralitas.dashboards.queries.figures import Figures
 from netralitas.dashboards.queries.rollup import Row
 from netralitas.registry.models import Opd
+from netralitas.ui import formats
+from pledges.models import Campaign
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ def next_steps(choice: Choice, whole: Figures, heads: Figures, rows: list[Row], 
         return [NOBODY_OBLIGED]
     if whole.is_complete:
         return [ALL_DONE]
+    if choice.current.is_to_come():
+        return [_prepare(choice.current)]
     if not choice.is_open:
         return [NOT_OPEN]
     idle = [row.name for row in rows if row.figures.obliged and not row.figures.done]
@@ -60,6 +64,12 @@ def next_steps(choice: Choice, whole: Figures, heads: Figures, rows: list[Row], 
         text = f"{unreached} pegawai yang belum menandatangani tidak punya nomor HP atau surel. Cetak lembar tautannya."
         steps.append(Step("telephone-x", text, PRINT, "Cetak lembar tautan"))
     return [*steps, WRITE_TO_GROUP][:3]
+
+
+def _prepare(campaign: Campaign) -> Step:
+    begins = f"{formats.weekday(campaign.opens_at)}, pukul {formats.clock(campaign.opens_at)}"
+    text = f"Masa tanda tangan dibuka {begins}. Cetak lembar tautan dan poster dari sekarang."
+    return Step("calendar-check", text, PRINT, "Cetak")
 
 
 def group_link(user: User, unit: Opd, fallback: str) -> str:

@@ -221,4 +221,4 @@ def copy_button(text: str, label: str = "Salin", done: str = "Tersalin") -> dict
 def facts(*pairs: object) -> dict[str, object]:
     """`{% facts "Nama" staff.name "NIP" staff.nip|nip %}`: label and value pairs; empty values are left out."""
     rows = zip(pairs[::2], pairs[1::2], strict=True)
-    return {"facts": [(label, value) for label, value in rows if value not in (None, "")]}
+    return {"facts": [(label, value) for label, value in rows if value not in (None, "", formats.EMPTY)]}
