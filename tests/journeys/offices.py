@@ -5,12 +5,14 @@ from importlib import import_module
 from pathlib import Path
 
 from django.apps import apps
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from netralitas.access.models import User
 from netralitas.demo import loading, people, tree, workbooks
 from netralitas.registry.models import Opd, Staff
 from tests.cast import PASSWORD, make_account
+from tests.pledges import pdf_tools
 
 DINAS = tree.UnitSpec(
     "2.01", "Dinas Pendidikan dan Kebudayaan", "DINAS", short_name="DINDIKBUD", weight=1.2, kecamatan=0
@@ -51,13 +53,21 @@ def sign_in(page: Page, user: User) -> None:
     page.get_by_label("NIP atau surel").fill(user.email)
     page.locator("input[type=password]").fill(PASSWORD)
     page.get_by_role("button", name="Masuk").click()
-    expect(page.locator("header")).to_contain_text(user.display_name)
+    expect(page.locator(".account-name").first).to_contain_text(user.display_name)
 
 
 def sign_out(page: Page) -> None:
     """Out again, as one does on an office PC."""
     page.get_by_role("button", name="Keluar").first.click()
     expect(page.get_by_role("heading", name="Masuk")).to_be_visible()
+
+
+def scan(paper: Path, page: int) -> Image.Image:
+    """One page of a print as a scanner gives it."""
+    stem = paper.with_name(f"{paper.stem}-{page}")
+    wanted = ("-f", str(page), "-l", str(page), "-singlefile")
+    pdf_tools.run("pdftoppm", "-r", "200", "-gray", "-png", *wanted, paper, stem)
+    return Image.open(stem.with_suffix(".png")).convert("L")
 
 
 def somebody_who_signs() -> Staff:
