@@ -43,7 +43,8 @@ _MOVED_TO_FRONT = {"DRS", "DRA", "IR", "H", "HJ", "KH", "PROF"}
 
 _FRONT_BY_KEY = {title.rstrip(".").upper(): title for title in _FRONT_SPELLINGS.split()}
 _BACK = frozenset(_BACK_SPELLINGS.split())
-_BACK_BY_KEY = {re.sub(r"[^A-Za-z]", "", title).upper(): title for title in reversed(_BACK_SPELLINGS.split())}
+_NOT_LETTERS = re.compile(r"[^A-Za-z]")
+_BACK_BY_KEY = {_NOT_LETTERS.sub("", title).upper(): title for title in reversed(_BACK_SPELLINGS.split())}
 _AMBIGUOUS = "DR"  # Dr. is a doctorate, dr. a physician: capitals do not tell which
 _FRONT_START = re.compile(rf"(dr|k\.h|{'|'.join(_FRONT_BY_KEY)})(?:\.\s*|\s+)(?=\S)", re.IGNORECASE)
 
@@ -168,5 +169,6 @@ def _back_title(title: str) -> str:
     return _BACK_BY_KEY.get(_key(title), title) if is_one_case else title
 
 
+@lru_cache(maxsize=16384)
 def _key(title: str) -> str:
-    return re.sub(r"[^A-Za-z]", "", title).upper()
+    return _NOT_LETTERS.sub("", title).upper()

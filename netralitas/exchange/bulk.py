@@ -7,8 +7,9 @@ column stores. Callers are actions, inside their transaction.
 import io
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -32,7 +33,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
             marks = ", ".join(["%s"] * len(names))
             cursor.executemany(
                 f"INSERT INTO {table} ({listed}) VALUES ({marks})",  # noqa: S608  names come from the model
-                [tuple(map(_adapted, row)) for row in rows],
+                _adapted(rows),
             )
 
 
@@ -50,7 +51,7 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Sequence[Seq
             settings = ", ".join(f"{name} = %s" for name in names)
             cursor.executemany(
                 f"UPDATE {table} SET {settings} WHERE id = %s",  # noqa: S608  names come from the model
-                [(*map(_adapted, row[1:]), row[0]) for row in rows],
+                _adapted([(*row[1:], row[0]) for row in rows]),
             )
 
 
@@ -63,7 +64,7 @@ def _update_from_values(cursor: Any, table: str, fields: list, names: list[str],
     marks = f"({', '.join(['%s'] * (len(fields) + 1))})"
     for start in range(0, len(rows), _PAGE):
         page = rows[start : start + _PAGE]
-        values = [_adapted(value) for row in page for value in row]
+        values = [value for row in _adapted(page) for value in row]
         cursor.execute(
             f"UPDATE {table} SET {settings} FROM (VALUES {', '.join([marks] * len(page))}) AS fresh ({columns})"  # noqa: S608
             f" WHERE {table}.id = fresh.id::bigint",
@@ -84,15 +85,20 @@ def new_public_ids(count: int) -> list[str]:
     return [text[at : at + 16] for at in range(0, 16 * count, 16)]
 
 
-def _adapted(value: Any) -> Any:
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
+def _adapted(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    """The rows with every value as the driver wants it; chosen by type, since there are many."""
+    adapters: dict[type, Callable[[Any], Any]] = {dict: _as_json, list: _as_json}
     if connection.vendor == "sqlite":
-        if isinstance(value, datetime):
-            return connection.ops.adapt_datetimefield_value(value)
-        if isinstance(value, date):
-            return value.isoformat()
-    return value
+        adapters |= {date: _iso_day, datetime: lru_cache(connection.ops.adapt_datetimefield_value)}
+    adapter_of = adapters.get
+    return [[adapt(value) if (adapt := adapter_of(type(value))) else value for value in row] for row in rows]
+
+
+_iso_day = lru_cache(maxsize=32_768)(date.isoformat)
+
+
+def _as_json(value: dict | list) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _copied(value: Any) -> str:
@@ -102,7 +108,7 @@ def _copied(value: Any) -> str:
     if isinstance(value, bytes):
         return "\\\\x" + value.hex()
     if isinstance(value, dict | list):
-        value = json.dumps(value, ensure_ascii=False)
+        value = _as_json(value)
     if isinstance(value, bool):
         return "t" if value else "f"
     return str(value).translate(_ESCAPES)

@@ -172,7 +172,7 @@ class Applying:
 
 
 def _name_key(name: str) -> str:
-    return names.search_key(name)[:200]
+    return names.fold(name)[:200]
 
 
 def _rank_key(values: dict[str, Any]) -> str:

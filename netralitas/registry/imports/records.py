@@ -1,6 +1,6 @@
 """One row of a staff workbook as a record: what it says of a person, with everything found on the way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +11,10 @@ from netralitas.errors import DomainError
 from netralitas.exchange.findings import ERROR, WARNING, Finding
 from netralitas.exchange.readers import Row, Value
 from netralitas.exchange.tables import Table
-from netralitas.registry.imports import contacts, dates, kinds, ranks
-from netralitas.registry.imports.units import UnitFinder, UnitMatch
-from netralitas.registry.imports.values import Unreadable, text
+from netralitas.registry.imports import readings
+from netralitas.registry.imports.readings import Reading
+from netralitas.registry.imports.units import UNIT_COLUMNS, UnitFinder, UnitMatch
+from netralitas.registry.imports.values import text
 from netralitas.registry.models import StaffCategory
 from netralitas.registry.models.staff import ASN
 from netralitas.registry.numbers import (
@@ -28,7 +29,6 @@ from netralitas.registry.numbers import (
 
 _PPPK = {StaffCategory.PPPK, StaffCategory.PPPK_PW}
 _PNS = {StaffCategory.PNS, StaffCategory.CPNS}
-_LENGTHS = {"front_title": 60, "back_title": 100, "position": 200, "education": 100, "email": 254}
 
 
 @dataclass(slots=True)
@@ -58,6 +58,7 @@ class RecordReader:
         self._headings = table.headings
         self.findings: list[Finding] = []
         self._record = Record(0)
+        self._today = timezone.localdate()
 
     def records(self) -> Iterator[Record]:
         """Every row as a record, refused ones too."""
@@ -71,44 +72,51 @@ class RecordReader:
             yield self._record
 
     def _read(self, cells: dict[str, Value]) -> None:
-        values = self._record.values
-        self._name(cells, values)
+        self._name(cells)
         category = self._category(cells)
         number = self._number(cells, category)
         category = category or self._category_of(number)
         if category:
-            values["category"] = category
-        self._birth_and_sex(cells, values, number)
-        self._ranks(cells, values, category)
-        self._contacts(cells, values)
-        self._status(cells, values)
+            self._record.values["category"] = category
+        self._birth_and_sex(cells, number)
+        cell = cells.get
+        is_asn = category is None or category in ASN
+        is_pppk = category in _PPPK
+        self._take(readings.ranks_of(*map(cell, readings.RANK_COLUMNS), is_pns=is_asn and not is_pppk, is_pppk=is_pppk))
+        self._take(readings.service_of(*map(cell, readings.SERVICE_COLUMNS)))
+        for name in ("golongan_on", "position_on"):
+            if cell(name):
+                self._take(readings.day_of(name, cell(name), None))
+        if cell("phone") or cell("email") or cell("email_gov"):
+            self._take(readings.contacts_of(cell("phone"), cell("email"), cell("email_gov")))
+        if cell("status"):
+            self._take(readings.standing_of(cell("status")))
         self._unit(cells)
 
-    def _name(self, cells: dict[str, Value], values: dict[str, Any]) -> None:
+    def _take(self, reading: Reading) -> None:
+        self._record.values.update(reading.values)
+        for column, code, message in reading.remarks:
+            self.remark(column, code, message)
+
+    def _name(self, cells: dict[str, Value]) -> None:
         split = names.split_titles(text(cells["name"]))
         try:
-            values["name"] = names.normalise(split.name)
+            self._record.values["name"] = names.normalise(split.name)
         except DomainError as refusal:
             self.remark("name", refusal.code, refusal.message, level=ERROR)
             return
         if not any(map(str.isalpha, split.name)):
             self.remark("name", "nama", f"Nama “{split.name[:30]}” tidak berisi huruf.", level=ERROR)
-        for title, found in (("front_title", split.front), ("back_title", split.back)):
-            self._text(title, text(cells.get(title)) or found, values)
+        titles = Reading()
+        titles.take_text("front_title", text(cells.get("front_title")) or split.front)
+        titles.take_text("back_title", text(cells.get("back_title")) or split.back)
+        self._take(titles)
 
     def _category(self, cells: dict[str, Value]) -> StaffCategory | None:
-        if text(cells.get("appointment")).upper() in ("C", "CPNS"):
-            return StaffCategory.CPNS
-        stated = text(cells.get("category"))
-        try:
-            return kinds.category(stated)
-        except Unreadable as problem:
-            try:  # some files keep the standing in a column headed STATUS
-                if kinds.status(stated):
-                    return None
-            except Unreadable:
-                self.remark("category", "jenis", str(problem), level=ERROR)
-        return None
+        reading = readings.kind_of(*map(cells.get, readings.KIND_COLUMNS))
+        if reading.error:
+            self.remark("category", "jenis", reading.error, level=ERROR)
+        return reading.values.get("category")
 
     def _number(self, cells: dict[str, Value], category: StaffCategory | None) -> Nip | NiPppk | Nik | None:
         cell = cells.get("nip", "")
@@ -141,85 +149,29 @@ class RecordReader:
             return StaffCategory.PPPK
         return StaffCategory.PNS if number else None
 
-    def _birth_and_sex(
-        self, cells: dict[str, Value], values: dict[str, Any], number: Nip | NiPppk | Nik | None
-    ) -> None:
+    def _birth_and_sex(self, cells: dict[str, Value], number: Nip | NiPppk | Nik | None) -> None:
+        values = self._record.values
         own = None if number is None or isinstance(number, Nik) else number.birth_date
-        born = self._try("birth_date", lambda: dates.day(cells.get("birth_date"), expected=own))
-        sex = self._try("sex", lambda: kinds.sex(text(cells.get("sex"))))
-        if number is not None:
-            for problem in number.disagreements(born_on=born, sex=sex or ""):
-                self.remark("birth_date" if "lahir" in problem else "sex", "berbeda", problem)
-            sex = sex or number.sex
-        if born and born > timezone.localdate():
+        self._take(readings.day_of("birth_date", cells.get("birth_date"), own))
+        self._take(readings.sex_of(cells.get("sex")))
+        born, sex = values.get("birth_date"), values.get("sex", "")
+        if born and born > self._today:
             self.remark("birth_date", "tanggal", "Tanggal lahir di masa depan; tidak dipakai.")
-            born = None
-        if born or own:
-            values["birth_date"] = born or own
-        if sex:
-            values["sex"] = sex
-
-    def _ranks(self, cells: dict[str, Value], values: dict[str, Any], category: StaffCategory | None) -> None:
-        is_pppk = category in _PPPK
-        if category is None or category in ASN:
-            stated = text(cells.get("golongan")) or text(cells.get("pangkat"))
-            if golongan := self._try("golongan", lambda: ranks.golongan(stated, is_pppk)):
-                values["golongan"] = golongan
-        for name in ("golongan_on", "position_on"):
-            if cells.get(name) and (day := self._try(name, lambda name=name: dates.day(cells[name]))):
-                values[name] = day
-        position = text(cells.get("position"))
-        self._text("position", position, values)
-        eselon = self._try("eselon", lambda: ranks.eselon(text(cells.get("eselon")))) or ""
-        if eselon:
-            values["eselon"] = eselon
-        if jenjang := ranks.jenjang(text(cells.get("jenjang")), position, eselon, category in _PNS):
-            values["jenjang"] = jenjang
-        years, months, together = (text(cells.get(name)) for name in ("service_years", "service_months", "service"))
-        served = self._try("service", lambda: ranks.service_months(years, months, together))
-        if served is not None:
-            values["service_months"] = served
-        stated, education = text(cells.get("education_level")), text(cells.get("education"))
-        self._text("education", education or stated, values)
-        if level := ranks.education_level(stated, education):
-            values["education_level"] = level
-
-    def _contacts(self, cells: dict[str, Value], values: dict[str, Any]) -> None:
-        if cells.get("phone") and (phone := self._try("phone", lambda: contacts.phone(cells["phone"]))):
-            values["phone"] = phone
-        for column in ("email", "email_gov"):
-            if cells.get(column) and "email" not in values:
-                self._text(
-                    "email", self._try(column, lambda column=column: contacts.email(cells[column])) or "", values
-                )
-
-    def _status(self, cells: dict[str, Value], values: dict[str, Any]) -> None:
-        if status := self._try("status", lambda: kinds.status(text(cells.get("status")))):
-            values["status"] = status
+            born = values.pop("birth_date") and None
+        if number is None:
+            return
+        for problem in number.disagreements(born_on=born, sex=sex):
+            self.remark("birth_date" if "lahir" in problem else "sex", "berbeda", problem)
+        values.setdefault("sex", number.sex)
+        if own:
+            values.setdefault("birth_date", own)
 
     def _unit(self, cells: dict[str, Value]) -> None:
-        unit, opd = text(cells.get("unit")), text(cells.get("opd"))
-        match = self._units.find(
-            unit=unit, opd=opd, unor_id=text(cells.get("unor_id")), code=text(cells.get("unit_code"))
-        )
+        match = self._units.find(*map(cells.get, UNIT_COLUMNS))
         self._record.unit = match
         if match.error or match.warning:
-            column = "unit" if unit or not opd else "opd"
+            column = "opd" if cells.get("opd") and not cells.get("unit") else "unit"
             self.remark(column, "unit", match.error or match.warning, level=ERROR if match.error else WARNING)
-
-    def _text(self, name: str, content: str, values: dict[str, Any]) -> None:
-        if content:
-            if len(content) > _LENGTHS[name]:
-                self.remark(name, "panjang", f"Isi lebih dari {_LENGTHS[name]} huruf; dipotong.")
-            values[name] = content[: _LENGTHS[name]]
-
-    def _try(self, column: str, read: Callable[[], Any]) -> Any:
-        """The value, or nothing with a warning: one bad cell does not refuse a person."""
-        try:
-            return read()
-        except Unreadable as problem:
-            self.remark(column, "tidak_terbaca", f"{problem} Kolom ini dilewati.")
-            return None
 
     def _remark_formulas(self, number: int, row: Row) -> None:
         for column, index in self._at:

@@ -4,9 +4,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from netralitas.exchange.readers import Value
 from netralitas.registry.imports.spelling import NEAR, SIMILAR, loose_key, nearest, unit_key
+from netralitas.registry.imports.values import text
 from netralitas.registry.models import Opd, Pemda, UnitAlias
 
+UNIT_COLUMNS = ("unit", "opd", "unor_id", "unit_code")
 _KINDS = (  # the kind of a proposed unit, from its name
     (r"^(?:sd|smp|sma|smk|slb|tk|sekolah|paud)\b", "SEKOLAH"),
     (r"\bpuskesmas\b", "PUSKESMAS"),
@@ -92,7 +95,7 @@ class UnitFinder:
         self._by_code: dict[str, UnitRow] = {}
         self._by_key: dict[str, list[UnitRow]] = defaultdict(list)
         self._by_loose_key: dict[str, list[UnitRow]] = defaultdict(list)
-        self._found: dict[tuple[str, str, str, str], UnitMatch] = {}
+        self._found: dict[tuple[Value, Value, Value, Value], UnitMatch] = {}
         self.proposals: dict[str, Proposal] = {}
         self.slips: dict[str, int] = {}  # spellings taken for a unit, learned when the import is applied
         self._load()
@@ -115,12 +118,12 @@ class UnitFinder:
         pemda = Pemda.objects.first()
         self._pemda_keys = {unit_key(pemda.name), unit_key(pemda.short_name)} if pemda else set()
 
-    def find(self, *, unit: str = "", opd: str = "", unor_id: str = "", code: str = "") -> UnitMatch:
-        """The unit of a row; equal cells are looked up once."""
+    def find(self, unit: Value = "", opd: Value = "", unor_id: Value = "", code: Value = "") -> UnitMatch:
+        """The unit of a row, from its cells in the order of `UNIT_COLUMNS`; equal cells are looked up once."""
         cells = (unit, opd, unor_id, code)
-        if cells not in self._found:
-            self._found[cells] = self._within_scope(self._find(*cells))
-        return self._found[cells]
+        if (known := self._found.get(cells)) is None:
+            known = self._found[cells] = self._within_scope(self._find(*map(text, cells)))
+        return known
 
     def _find(self, unit: str, opd: str, unor_id: str, code: str) -> UnitMatch:
         for known in (unor_id, code, unit, opd):

@@ -11,6 +11,8 @@ class Unreadable(ValueError):
 
 def text(cell: object) -> str:
     """One clean line; whole numbers without `.0`, dates as dd-mm-yyyy."""
+    if not cell and cell != 0:
+        return ""
     if isinstance(cell, str):
         return names.clean(cell)
     if cell is None or isinstance(cell, bool):
