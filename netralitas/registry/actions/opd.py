@@ -9,6 +9,7 @@ from django.utils import timezone
 from netralitas.access.actors import Actor
 from netralitas.audit.actions import record
 from netralitas.errors import DomainError
+from netralitas.jobs import api as jobs
 from netralitas.registry import events
 from netralitas.registry.models import Opd, OpdEvent
 
@@ -55,6 +56,7 @@ def edit(unit: Opd, *, by: Actor, **fields: Any) -> Opd:
     _log(unit, "changed", changes, by)
     labels = ", ".join(str(Opd._meta.get_field(name).verbose_name) for name in changes)
     record(events.UNIT_CHANGED, by=by, subject=unit, opd_id=unit.opd_id, unit=unit.name, fields=labels)
+    jobs.nudge("pledges.sync_rosters")
     return unit
 
 
@@ -73,6 +75,7 @@ def move(unit: Opd, *, parent: Opd | None, by: Actor, reason: str = "") -> Opd:
     _log(unit, "moved", {"parent": [old, parent.name if parent else None]}, by, reason)
     target = parent.name if parent else "pemda"
     record(events.UNIT_MOVED, by=by, subject=unit, opd_id=unit.opd_id, unit=unit.name, parent=target)
+    jobs.nudge("pledges.sync_rosters")
     return unit
 
 
