@@ -23,6 +23,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _SHEET = "xl/worksheets/sheet1.xml"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML at all
+_DIMENSION = re.compile(rb"<dimension[^>]*/>")  # of the header alone: readers that trust it would stop there
 _MARKUP = re.compile("[&<>]")
 # read as formulas when a csv is opened; the last four are the full-width forms
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -49,7 +50,7 @@ def write_xlsx(
         for info in made.infolist():
             if info.filename != _SHEET:
                 out.writestr(info.filename, made.read(info))
-        before, after = made.read(_SHEET).split(b"</sheetData>")
+        before, after = _DIMENSION.sub(b"", made.read(_SHEET)).split(b"</sheetData>")
         with out.open(_SHEET, "w") as part:
             part.write(before)
             for chunk in _chunks(rows, first_row):

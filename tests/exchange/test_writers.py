@@ -86,6 +86,15 @@ def test_title_header_and_frozen_pane():
     assert sheet["A3"].value == "a"
 
 
+def test_reader_that_trusts_declared_sizes_sees_every_row():
+    file = io.BytesIO()
+
+    writers.write_xlsx(file, columns=["A"], rows=[[str(number)] for number in range(50)])
+
+    sheet = openpyxl.load_workbook(file, read_only=True).worksheets[0]
+    assert len(list(sheet.iter_rows())) == 51
+
+
 def test_written_workbook_can_be_read_by_our_own_reader():
     file = io.BytesIO()
     rows = [[f"baris {number}", "x & y"] for number in range(5000)]
