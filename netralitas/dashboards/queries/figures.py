@@ -26,7 +26,10 @@ class Figures:
     excluded: int = 0
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(*(getattr(self, name) + getattr(other, name) for name in COUNTED_COLUMNS))
+        return Figures(
+            self.waiting + other.waiting, self.signed + other.signed, self.paper + other.paper,
+            self.hindered + other.hindered, self.excluded + other.excluded,
+        )  # fmt: skip
 
     @property
     def done(self) -> int:
@@ -54,7 +57,7 @@ NOBODY = Figures()
 
 def of_sums(sums: dict[str, int | None]) -> Figures:
     """Figures from a row annotated with `SUMS`."""
-    return Figures(*(sums[f"{column}_sum"] or 0 for column in COUNTED_COLUMNS))
+    return Figures(*(sums[name] for name in SUMS))
 
 
 def total(many: Iterable[Figures]) -> Figures:

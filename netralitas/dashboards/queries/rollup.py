@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from netralitas.dashboards.queries.days import Rise
 from netralitas.dashboards.queries.figures import NOBODY, SUMS, Figures, level_of, levels, of_sums, total
-from netralitas.registry.models import Opd, StaffCategory
+from netralitas.registry.models import Kecamatan, Opd, OpdKind, StaffCategory
 from pledges.models import Campaign, Counter
 
 LAGGARDS = 5
@@ -79,32 +81,52 @@ def counted(campaign: Campaign, *, category: str = "", level: str = "") -> Query
     return cells.filter(_cells_of(level)) if level in levels() else cells
 
 
-_UNIT = ("public_id", "name", "kind__recap_group", "kind__order", "protocol_order")
-
-
 def rollup(
     campaign: Campaign, *, category: str = "", level: str = "", rise_of: dict[int, Rise] | None = None
 ) -> Rollup:
     """Every recap row and every kecamatan; one query whatever the size."""
-    cells = counted(campaign, category=category, level=level).values(
-        "recap_unit_id", "is_opd_head", "unit__kecamatan__code", "unit__kecamatan__name",
-        *(f"recap_unit__{name}" for name in _UNIT),
-    )  # fmt: skip
+    statement, parameters = _statement(connection.vendor, category, level)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [campaign.pk if value == _ANY else value for value in parameters])
+        cells = cursor.fetchall()
     rows: dict[int, Row] = {}
     places: dict[str, Row] = {}
-    for cell in cells.annotate(**SUMS).order_by():
-        figures = of_sums(cell)
-        pk, code = cell["recap_unit_id"], cell["unit__kecamatan__code"] or ""
-        row = rows.get(pk) or rows.setdefault(pk, _row(pk, *(cell[f"recap_unit__{name}"] for name in _UNIT)))
+    for pk, *unit, is_head, code, place_name, waiting, signed, paper, hindered, excluded in cells:
+        figures = Figures(waiting, signed, paper, hindered, excluded)
+        row = rows.get(pk) or rows.setdefault(pk, _row(pk, *unit))
         row.figures += figures
-        if cell["is_opd_head"]:
+        if is_head:
             row.heads += figures
-        place = places.setdefault(code, Row(code, cell["unit__kecamatan__name"] or "Lokasi belum diisi"))
+        place = places.get(code) or places.setdefault(code, Row(code or "", place_name or "Lokasi belum diisi"))
         place.figures += figures
     for pk, row in rows.items():
         row.rise = (rise_of or {}).get(pk, row.rise)
     in_protocol_order = sorted(rows.values(), key=lambda row: row.order)
-    return Rollup(in_protocol_order, [places[code] for code in sorted(places, key=lambda code: (not code, code))])
+    return Rollup(in_protocol_order, sorted(places.values(), key=lambda place: (not place.key, place.key)))
+
+
+_ANY = -1  # stands for the campaign in the compiled statement
+
+
+@cache
+def _statement(vendor: str, category: str, level: str) -> tuple[str, tuple]:
+    """Group by numbers first, then look up the names of the few rows left: half the time of grouping by names.
+
+    Compiled once per narrowing, since compiling costs Django as much as the answer costs the database.
+    """
+    cells = counted(Campaign(pk=_ANY), category=category, level=level)
+    grouped = cells.values("recap_unit_id", "unit__kecamatan_id", "is_opd_head").annotate(**SUMS).order_by()
+    inner, parameters = grouped.query.sql_with_params()
+    unit, kind, place = (model._meta.db_table for model in (Opd, OpdKind, Kecamatan))
+    sums = ", ".join(f"c.{column}" for column in SUMS)
+    statement = f"""
+        SELECT u.id, u.public_id, u.name, k.recap_group, k."order", u.protocol_order, c.is_opd_head, p.code, p.name, {sums}
+        FROM ({inner}) c
+        JOIN {unit} u ON u.id = c.recap_unit_id
+        JOIN {kind} k ON k.code = u.kind_id
+        LEFT JOIN {place} p ON p.id = c.unit__kecamatan_id
+    """  # noqa: S608 every name comes from the models
+    return statement, parameters
 
 
 def _row(pk: int, public_id: str, name: str, group: str, kind_order: int, protocol_order: int) -> Row:
