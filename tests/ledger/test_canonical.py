@@ -5,7 +5,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netralitas.ledger.canonical import canonical, leaf_hash, sha256_text
@@ -30,6 +30,7 @@ def composed(value: object) -> object:
     return value
 
 
+@settings(deadline=None)
 @given(bodies)
 def test_canonical_form_means_the_same_and_is_its_own_canonical_form(body):
     text = canonical(body)
@@ -39,6 +40,7 @@ def test_canonical_form_means_the_same_and_is_its_own_canonical_form(body):
     assert canonical(json.loads(text)) == text
 
 
+@settings(deadline=None)
 @given(bodies)
 def test_canonical_form_does_not_know_the_order_of_insertion(body):
     distinct = {composed(key): value for key, value in body.items()}
@@ -66,6 +68,7 @@ def test_value_without_canonical_form_is_refused(value):
         canonical({"x": [value]})
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=16, max_size=16), texts)
 def test_leaf_is_the_hash_of_rfc_6962_over_the_salted_commitment(salt, body):
     commitment = hashlib.sha256(salt + body.encode()).digest()

@@ -1,7 +1,7 @@
 """Row keys: what was sealed opens again, with its own key only, and not after the key is gone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netralitas.ledger import vault

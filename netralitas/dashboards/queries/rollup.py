@@ -120,7 +120,8 @@ def _statement(vendor: str, category: str, level: str) -> tuple[str, tuple]:
     unit, kind, place = (model._meta.db_table for model in (Opd, OpdKind, Kecamatan))
     sums = ", ".join(f"c.{column}" for column in SUMS)
     statement = f"""
-        SELECT u.id, u.public_id, u.name, k.recap_group, k."order", u.protocol_order, c.is_opd_head, p.code, p.name, {sums}
+        SELECT u.id, u.public_id, u.name, k.recap_group, k."order", u.protocol_order,
+               c.is_opd_head, p.code, p.name, {sums}
         FROM ({inner}) c
         JOIN {unit} u ON u.id = c.recap_unit_id
         JOIN {kind} k ON k.code = u.kind_id
