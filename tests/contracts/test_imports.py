@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 from tests.contracts.source import PACKAGES, Module, modules
 
-GROUND = {"netralitas.db", "netralitas.errors", "netralitas.env", "netralitas.keys", "netralitas.names"}
+GROUND = {
+    "netralitas.db",
+    "netralitas.errors",
+    "netralitas.env",
+    "netralitas.keys",
+    "netralitas.names",
+    "netralitas.prepared",
+}
 COMPOSITION = {"netralitas", "netralitas.urls", "netralitas.views", "netralitas.settings", "netralitas.apps"}
 OPEN_ROOMS = {"netralitas.access", "netralitas.ui", "netralitas.exchange"}  # tools for every room above
 ABOVE_ALL = {"netralitas.demo"}  # plays every part of the story
@@ -16,7 +23,15 @@ OFFERED = {
     "netralitas.jobs": {"api", "outbox", "health"},  # a room adds its line to the health page
     "netralitas.ledger": {"clock", "vault", "canonical"},
     "netralitas.accounts": {"doors"},
-    "netralitas.documents": {"papers", "assets", "ink", "qr", "codes", "rendering", "runs"},  # what a room above makes its papers from
+    "netralitas.documents": {
+        "papers",
+        "assets",
+        "ink",
+        "qr",
+        "codes",
+        "rendering",
+        "runs",
+    },  # what a room above makes its papers from
     "netralitas.registry": {"catalogues"},
 }
 
