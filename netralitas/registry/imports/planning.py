@@ -6,8 +6,10 @@ A plan reads and never writes; the dry run shows it, applying carries out a fres
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Any
 
+from netralitas import names
 from netralitas.exchange.findings import ERROR, WARNING, Finding
 from netralitas.exchange.tables import Table
 from netralitas.keys import keyed_hash
@@ -20,6 +22,7 @@ COMPARED = (
     "category", "name", "front_title", "back_title", "birth_date", "sex", "golongan", "golongan_on", "position",
     "position_on", "eselon", "jenjang", "service_months", "education", "education_level", "phone", "email", "status",
 )  # fmt: skip
+_SAME_NAME = 0.5  # less alike than this: another person's number?
 _ALL_AT_ONCE = 2_000  # more rows than this: read everybody instead of asking for numbers
 
 
@@ -90,7 +93,7 @@ def make(table: Table, units: UnitFinder, *, is_whole_pemda: bool) -> Plan:
     open_transfers = dict(
         Transfer.objects.filter(state=Transfer.State.PROPOSED).values_list("staff_id", "to_unit_id")
     )  # fmt: skip
-    _remark_same_persons(good, plan, table)
+    _remark_same_persons(good, plan)
     for record in good:
         person = known.get(record.nip or _hash(record.nik))
         if person is None:
@@ -176,7 +179,7 @@ def _propose_transfer(
     else:
         message = f"Terdata di {origin.name}. Dibuat usulan mutasi ke {to_name}; unit berubah setelah diterima."
         plan.transfers.append((record, known))
-    plan.findings.append(Finding(record.row, plan.table.headings.get("unit", "Unit kerja"), WARNING, "mutasi", message))
+    _warn(plan, record, "unit", "Unit kerja", "mutasi", message)
     return waiting is None
 
 
@@ -185,17 +188,24 @@ def _changes(plan: Plan, record: Record, known: Known) -> dict[str, list[Any]]:
     changes = {
         name: [known.values[name], value] for name, value in record.values.items() if known.values[name] != value
     }
+    old_name, new_name = changes.get("name", ("", ""))
+    if SequenceMatcher(None, names.fold(old_name), names.fold(new_name)).ratio() < _SAME_NAME:
+        message = f"Nama jauh berbeda dari yang terdata ({old_name}). Periksa apakah NIP-nya benar."
+        _warn(plan, record, "name", "Nama", "nama_lain", message)
     if status := changes.get("status"):
         if status[1] == StaffStatus.ACTIVE and status[0] in HINDERED_STATUSES:
             del changes["status"]  # on leave, ill, in training: the personnel file still says "aktif"
         elif status[1] in OUT_STATUSES or status[0] in OUT_STATUSES:
             message = f"Kedudukan berubah dari {StaffStatus(status[0]).label} menjadi {StaffStatus(status[1]).label}."
-            heading = plan.table.headings.get("status", "Kedudukan")
-            plan.findings.append(Finding(record.row, heading, WARNING, "kedudukan", message))
+            _warn(plan, record, "status", "Kedudukan", "kedudukan", message)
     return changes
 
 
-def _remark_same_persons(records: Iterable[Record], plan: Plan, table: Table) -> None:
+def _warn(plan: Plan, record: Record, column: str, label: str, code: str, message: str) -> None:
+    plan.findings.append(Finding(record.row, plan.table.headings.get(column, label), WARNING, code, message))
+
+
+def _remark_same_persons(records: Iterable[Record], plan: Plan) -> None:
     """A PPPK whose NIK belongs to a known honorer is the same person: said here, merged by two people later."""
     with_nik = [record for record in records if record.nip and len(record.other_nik) == 16]
     if not with_nik:
@@ -204,7 +214,7 @@ def _remark_same_persons(records: Iterable[Record], plan: Plan, table: Table) ->
     for record in with_nik if known else ():
         if name := known.get(_hash(record.other_nik)):
             message = f"NIK-nya sudah terdata atas nama {name} (non-ASN). Orang yang sama? Usulkan penggabungan data."
-            plan.findings.append(Finding(record.row, table.headings.get("nik", "NIK"), WARNING, "orang_sama", message))
+            _warn(plan, record, "nik", "NIK", "orang_sama", message)
 
 
 def _hash(nik: str) -> str:

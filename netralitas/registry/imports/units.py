@@ -34,6 +34,7 @@ _INNER = re.compile(
     r"^(?:sub ?bagian|sub ?bidang|sub ?koordinator|subbag|subbid|seksi|bidang|sekretariat$|tata usaha|urusan"
     r"|kelompok jabatan|jabatan fungsional|fungsional|staf|pelaksana)\b"
 )
+_REGION = re.compile(r"(?<=\w) (?:pemerintah )?(?:kabupaten|kota|provinsi|kecamatan) \w+(?: \w+)?$")
 _HOMES = {
     "SEKOLAH": "dinas pendidikan",
     "KORWIL": "dinas pendidikan",
@@ -115,6 +116,7 @@ class UnitFinder:
         self._aliases = {
             key: self.units[pk] for key, pk in UnitAlias.objects.values_list("key", "unit_id") if pk in self.units
         }
+        self._offices = [key for key, units in self._by_key.items() if any(unit.pk == unit.opd_id for unit in units)]
         pemda = Pemda.objects.first()
         self._pemda_keys = {unit_key(pemda.name), unit_key(pemda.short_name)} if pemda else set()
 
@@ -141,7 +143,7 @@ class UnitFinder:
             return UnitMatch(error=error)
         if home and _INNER.match(unit_name) and not self._inside(unit_name, home):
             return UnitMatch(home, warning=remark)
-        if not unit_name or (home and unit_name == unit_key(home.name)):
+        if not unit_name or (home and unit_key(home.name) in self._variants(unit_name)):
             if home:
                 return UnitMatch(home, warning=remark)
             return UnitMatch(error="Unit kerja dan Perangkat Daerah kosong.")
@@ -161,13 +163,20 @@ class UnitFinder:
             return UnitMatch(self.units[chosen])
         if known := self._aliases.get(_scoped(home, key)) or self._aliases.get(key):
             return UnitMatch(known)
-        for candidates in (self._by_key.get(key, []), self._by_loose_key.get(loose_key(key), [])):
-            inside = [unit for unit in candidates if not home or unit.path.startswith(home.path)]
-            if len({unit.pk for unit in inside}) == 1:
-                return UnitMatch(inside[0])
-            if inside:
-                return UnitMatch(error=f"Ada {len(inside)} unit bernama “{name}”. Isi juga kolom Perangkat Daerah.")
+        for variant in self._variants(key):
+            for candidates in (self._by_key.get(variant, []), self._by_loose_key.get(loose_key(variant), [])):
+                inside = [unit for unit in candidates if not home or unit.path.startswith(home.path)]
+                if len({unit.pk for unit in inside}) == 1:
+                    return UnitMatch(inside[0])
+                if inside:
+                    return UnitMatch(error=f"Ada {len(inside)} unit bernama “{name}”. Isi juga kolom Perangkat Daerah.")
         return self._nearest(name, key, home)
+
+    def _variants(self, key: str) -> list[str]:
+        """The key, and without the region or the office written behind it: `puskesmas ciruas dinas kesehatan`."""
+        found = [key, _REGION.sub("", key)]
+        found += [key.removesuffix(f" {office}") for office in self._offices if key.endswith(f" {office}")]
+        return list(dict.fromkeys(found))
 
     def _nearest(self, name: str, key: str, home: UnitRow | None) -> UnitMatch:
         inside = [

@@ -4,11 +4,16 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from netralitas.audit.models import Event
 from netralitas.errors import DomainError
+from netralitas.exchange.readers import Sheet, Workbook
+from netralitas.exchange.tables import find_table
 from netralitas.registry.actions import imports
 from netralitas.registry.imports import applying
+from netralitas.registry.imports.columns import STAFF_COLUMNS
 from netralitas.registry.models import Opd, Staff, StaffEvent, Transfer, UnitAlias
 from tests.cast import make_staff, make_unit
 from tests.exchange.workbooks import Formula, csv_text, ods, xls, xlsx
@@ -311,3 +316,30 @@ def test_person_without_unit_column_belongs_to_the_office_of_the_file(run):
     run([row[:-1] for row in PEOPLE], office, header=HEADER[:-1], apply=True)
 
     assert set(Staff.objects.values_list("unit", flat=True)) == {office.pk}
+
+
+def test_name_far_from_the_known_one_is_asked_about(run, dinas_a):
+    make_staff("Budi Hartono", dinas_a, nip="198609182010011001")
+
+    plan = run([AHMAD])
+
+    assert any("jauh berbeda dari yang terdata (Budi Hartono)" in message for message in messages(plan))
+    assert plan.totals["updated"] == 1
+
+
+cells = st.one_of(
+    st.none(), st.text(max_size=30), st.integers(), st.floats(), st.booleans(), st.dates(), st.times(), st.timedeltas(),
+    st.sampled_from(["198609182010011001", "PNS", "III/d", "Dinas Pendidikan", "AHMAD", "L", "=1", "1.98609E+17"]),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(cells, min_size=9, max_size=9), min_size=1, max_size=6))
+def test_any_cells_give_findings_and_totals_that_add_up(by, rows):
+    sheet = Sheet("Uji", _loaded=([HEADER, AHMAD, *rows], 1, 0))
+    table = find_table(Workbook("xlsx", [sheet]), STAFF_COLUMNS)
+
+    totals = imports.import_table(table, file_name="uji", unit=None, is_applied=False, by=by).totals
+
+    assert totals["rows"] == totals["accepted"] + totals["refused"] == len(table.rows)
+    assert totals["accepted"] == totals["created"] + totals["updated"] + totals["unchanged"]

@@ -40,6 +40,22 @@ def test_loosely_spelled_unit_is_found(run, sekolah_a, cell):
     assert Staff.objects.get().unit == sekolah_a
 
 
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("SDN Ciruas 1 Kec. Ciruas", "SD Negeri Ciruas 1"),
+        ("SD NEGERI CIRUAS 1 - DINAS PENDIDIKAN", "SD Negeri Ciruas 1"),
+        ("Dinas Kesehatan Kab. Serang", "Dinas Kesehatan"),
+        ("Dinas Pendidikan Pemerintah Kabupaten Contoh", "Dinas Pendidikan"),
+    ],
+)
+def test_region_or_office_behind_the_name_does_not_hinder(run, cell, name):
+    plan = run([person(NINA, UNIT_KERJA=cell)], apply=True)
+
+    assert plan.findings == []
+    assert Staff.objects.get().unit.name == name
+
+
 @pytest.mark.parametrize("heading", ["NPSN", "UNOR ID", "KODE UNIT"])
 def test_unit_is_found_by_its_codes_first(run, dinas_b, heading):
     school = make_unit("SD Negeri Lain", parent=dinas_b, external_code="20600123", unor_id="A8ACA7F1", code="2.01.07")
