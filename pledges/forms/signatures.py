@@ -10,7 +10,6 @@ from django.core import signing
 from django.http import HttpRequest
 
 from netralitas import names
-from netralitas.accounts import cookies
 from netralitas.errors import DomainError
 from netralitas.keys import keyed_hash
 from pledges import ink
@@ -90,7 +89,7 @@ class SignForm(forms.Form):
         """Private circumstances of the signing, for questions about *titip tanda tangan*; never an address in clear."""
         network = self.cleaned_data["jaringan"]
         return {
-            "device": (request.visit.device_key if request.visit else "") or cookies.device_key(request),
+            "device": (request.visit.device_key if request.visit else "") or request.device_key,
             "seconds_on_text": _seconds(self.cleaned_data["detik"]),
             "seconds_on_page": max(0, int(time.time()) - self.opened_at),
             "network": network if network in NETWORKS else "",
