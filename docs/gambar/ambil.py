@@ -121,7 +121,7 @@ def phone_story(camera: Camera) -> None:
     page.locator("#tertulis").fill("Nama Orang Lain")
     page.get_by_role("button", name="Cocokkan").click()
     page.get_by_text("Tidak cocok", exact=True).wait_for()
-    keep(page, "hp-cek-keaslian")
+    keep(page, "hp-cek-keaslian", at="#cocokkan")
 
 
 def someone_missing(camera: Camera) -> tuple[str, str, str]:
@@ -223,7 +223,8 @@ def ugly_workbook() -> dict[str, object]:
 
 
 _ROWS = (
-    ("NO", "NIP BARU", "NAMA LENGKAP", "TGL LAHIR", "JENIS PEGAWAI", "GOL/RUANG", "NAMA JABATAN", "UNIT KERJA", "AGAMA"),
+    ("NO", "NIP BARU", "NAMA LENGKAP", "TGL LAHIR", "JENIS PEGAWAI", "GOL/RUANG",
+     "NAMA JABATAN", "UNIT KERJA", "AGAMA"),
     (1, "19800412 200501 2 011", "Dra. SITI CONTOHWATI, M.Si.", "12-04-1980", "PNS", "III/d",
      "Kepala Seksi Pelayanan", "Kec. Contohsari", "Islam"),
     (2, "198609262015051012", "Budi Contohadi, S.E.", "26/09/1986", "PNS", "III/b",
