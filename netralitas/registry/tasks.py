@@ -7,6 +7,16 @@ from netralitas.jobs import api as jobs
 from netralitas.registry.actions import imports
 
 
+@jobs.job("registry.import_check", label="Memeriksa impor pegawai")
+def check_import(progress: jobs.Progress, *, batch: str, unit_choices: dict[str, int]) -> None:
+    """Run a large import dry; the findings stand on its own page."""
+    progress.note("Membaca berkas dan membandingkan dengan data pegawai")
+    checked = imports.check(ImportBatch.objects.get(public_id=batch), unit_choices=unit_choices, by=progress.by)
+    progress.total(checked.totals["rows"])
+    progress.advance(checked.totals["rows"])
+    progress.outcome(**checked.totals)
+
+
 @jobs.job("registry.import_apply", label="Menerapkan impor pegawai")
 def apply_import(progress: jobs.Progress, *, batch: str) -> None:
     """Apply a checked import; a refusal leaves it checked."""

@@ -23,6 +23,7 @@ from netralitas.registry.queries import imports as queries
 from netralitas.ui.lists import Column, Filter, List
 
 JOB_ROWS = 2_000  # more rows are applied by a worker, with progress
+CHECK_JOB_ROWS = 5_000  # more rows are checked by a worker too
 _SHOWN_PROPOSALS = 50
 _STATES = ImportBatch.State
 
@@ -92,8 +93,7 @@ def import_mapping(request: HttpRequest, public_id: str) -> HttpResponse:
         form = MappingForm(request.POST or None, columns=queries.column_samples(table, batch.mapping))
         if form.is_valid():
             batch = actions.map_columns(batch, mapping=form.mapping, by=request.actor)
-            actions.check(batch, by=request.actor)
-            return redirect("registry:import", batch.public_id)
+            return _check(request, batch, len(table.rows))
     except DomainError as refusal:
         messages.error(request, refusal.message)
         return redirect("registry:import-mapping" if request.method == "POST" else "registry:import", batch.public_id)
@@ -131,7 +131,7 @@ def import_check(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.error(request, problems[0])
         return redirect("registry:import", batch.public_id)
     try:
-        actions.check(batch, unit_choices=form.choices, by=request.actor)
+        return _check(request, batch, batch.totals.get("rows", 0), form.choices)
     except DomainError as refusal:
         messages.error(request, refusal.message)
     return redirect("registry:import", batch.public_id)
@@ -202,6 +202,21 @@ def import_example(request: HttpRequest) -> HttpResponse:
 
 def _batch(request: HttpRequest, public_id: str) -> ImportBatch:
     return get_object_or_404(queries.batches_within(request.scope), public_id=public_id)
+
+
+def _check(
+    request: HttpRequest, batch: ImportBatch, row_count: int, unit_choices: dict[str, int] | None = None
+) -> HttpResponse:
+    """Run dry and go to the findings: at once when small, by a worker when large."""
+    back = reverse("registry:import", args=[batch.public_id])
+    if row_count <= CHECK_JOB_ROWS:
+        actions.check(batch, unit_choices=unit_choices, by=request.actor)
+        return redirect(back)
+    job = jobs.start(
+        "registry.import_check", by=request.actor, owner=request.user, return_url=back,
+        label=f"Memeriksa {batch.file_name}", batch=batch.public_id, unit_choices=unit_choices or {},
+    )  # fmt: skip
+    return redirect(job)
 
 
 def _unit(batch: ImportBatch) -> Opd | None:

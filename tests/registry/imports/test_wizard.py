@@ -229,6 +229,22 @@ def test_large_import_is_a_job(client, monkeypatch):
     assert Staff.objects.count() == 3
 
 
+def test_large_check_is_a_job(client, monkeypatch, sekolah_a):
+    monkeypatch.setattr(views, "CHECK_JOB_ROWS", 0)
+    batch = checked(client, [person(NINA, UNIT_KERJA="SD Inpres")])
+    assert batch.state == "uploaded"
+    jobs.run_all()
+    batch.refresh_from_db()
+    assert (batch.state, batch.totals["created"]) == ("checked", 1)
+
+    response = client.post(at("import-check", batch), {"unit_0": f"{sekolah_a.code} — {sekolah_a.name}"})
+    jobs.run_all()
+
+    batch.refresh_from_db()
+    assert "/pekerjaan/" in response.url
+    assert batch.proposals == []
+
+
 def test_refused_job_leaves_the_import_checked(client, monkeypatch, dinas_a):
     monkeypatch.setattr(views, "JOB_ROWS", 2)
     batch = checked(client, PEOPLE)
