@@ -24,6 +24,7 @@ class Prepared:
 
     def rows(self, *values: str | int) -> list[Any]:
         """The rows for these values, as the QuerySet would give them; one query."""
+        connection.ensure_connection()  # a fresh thread has none yet, and "none" must not pass for "the same"
         if getattr(self._kept, "connection", None) is not connection.connection:
             self._compile()
         kept = self._kept
@@ -37,7 +38,6 @@ class Prepared:
         return next(iter(self.rows(*values)), None)
 
     def _compile(self) -> None:
-        connection.ensure_connection()
         kept = self._kept
         kept.compiler = self._build(*self._samples).query.get_compiler(connection=connection)
         kept.sql, parameters = kept.compiler.as_sql()
