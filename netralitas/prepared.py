@@ -25,6 +25,7 @@ class Prepared:
     def rows(self, *values: str | int) -> list[Any]:
         """The rows for these values, as the QuerySet would give them; one query."""
         connection.ensure_connection()  # a fresh thread has none yet, and "none" must not pass for "the same"
+        connection.ensure_connection()
         if getattr(self._kept, "connection", None) is not connection.connection:
             self._compile()
         kept = self._kept

@@ -1,5 +1,7 @@
 """Prepared reads give what their QuerySet gives."""
 
+import threading
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -52,3 +54,21 @@ def test_fresh_connection_compiles_anew(siti):
 def test_sample_that_does_not_reach_the_query_is_refused():
     with pytest.raises(ValueError, match="every sample"):
         Prepared(lambda code: Opd.objects.filter(code="x"), "?kode").rows("a")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_thread_without_a_connection_yet_opens_its_own(siti):
+    """The first request of a fresh worker thread."""
+    found = []
+
+    def ask() -> None:
+        try:
+            found.append(Prepared(lambda nip: Staff.objects.filter(nip=nip), "?nip").first(siti.nip))
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+
+    assert found == [siti]

@@ -18,21 +18,47 @@ _START_SECONDS = 30
 _PATIENCE = 30.0
 
 
+class Portal(str):
+    """The address of a running portal, `http://127.0.0.1:<port>`, that knows its server."""
+
+    pid: int
+
+    def processor_seconds(self) -> float:
+        """Processor time its workers have used so far; unlike a rate it does not depend on who else is busy."""
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rpartition(")")[2].split()
+            except OSError:  # a process that ended meanwhile
+                continue
+            if int(fields[1]) == self.pid:
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def portal(application: str = "netralitas.wsgi:application") -> Iterator[str]:
-    """Run gunicorn with the project's own configuration on a free port; yields `http://127.0.0.1:<port>`."""
+def portal(application: str = "netralitas.wsgi:application") -> Iterator[Portal]:
+    """Run gunicorn with the project's own configuration on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = os.environ | {"NETRALITAS_BIND": f"127.0.0.1:{port}"}
     command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "deploy/gunicorn.conf.py"), application]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+    with log_file().open("wb") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=log)
     try:
         _wait_for(f"http://127.0.0.1:{port}/healthz", server)
-        yield f"http://127.0.0.1:{port}"
+        address = Portal(f"http://127.0.0.1:{port}")
+        address.pid = server.pid
+        yield address
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def log_file() -> Path:
+    """What the server complained about."""
+    return Path(os.environ["NETRALITAS_DATA_DIR"]) / "gunicorn.log"
 
 
 def _wait_for(address: str, server: subprocess.Popen) -> None:
@@ -44,7 +70,7 @@ def _wait_for(address: str, server: subprocess.Popen) -> None:
             time.sleep(0.1)
         else:
             return
-    raise RuntimeError("the portal did not start")
+    raise RuntimeError(f"the portal did not start: {log_file().read_text()[-2000:]}")
 
 
 @dataclass
