@@ -21,9 +21,11 @@ class RosterFacts:
 
 
 _latest = Prepared(
-    lambda campaign_id, opd_id: RosterSnapshot.objects.filter(campaign_id=campaign_id, opd_id=opd_id)
-    .only("ledger_seq")
-    .order_by("-ledger_seq")[:1],
+    lambda campaign_id, opd_id: (
+        RosterSnapshot.objects.filter(campaign_id=campaign_id, opd_id=opd_id)
+        .only("ledger_seq")
+        .order_by("-ledger_seq")[:1]
+    ),
     -1,
     -2,
 )

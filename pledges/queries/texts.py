@@ -39,9 +39,9 @@ class FilledText:
 
 
 _current = Prepared(
-    lambda campaign_id, audience: PledgeText.objects.filter(campaign_id=campaign_id, audience=audience)
-    .frozen()
-    .newest_first()[:1],
+    lambda campaign_id, audience: (
+        PledgeText.objects.filter(campaign_id=campaign_id, audience=audience).frozen().newest_first()[:1]
+    ),
     -1,
     "?untuk",
 )

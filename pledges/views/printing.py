@@ -69,7 +69,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         context |= {
             "campaign": campaign, "unit": unit, "amounts": printing.amounts(campaign, unit),
             "certificates": CertificatesForm(**options), "slips": SlipsForm(**options),
-            "may_issue": request.user.has_perm(Permission.LINK_ISSUE, unit), "is_open": campaign.is_open() or campaign.is_to_come(),
+            "may_issue": request.user.has_perm(Permission.LINK_ISSUE, unit),
+            "is_open": campaign.is_open() or campaign.is_to_come(),
             "link": link if link and is_usable(link) else None,
         }  # fmt: skip
     return render(request, "pledges/printing/desk.html", context)
