@@ -16,7 +16,6 @@ from netralitas.jobs import queue, running, scheduling
 
 POLL_SECONDS = 0.5
 SCHEDULE_SECONDS = 5.0
-TASKS_A_ROUND = 20  # then the schedule is looked at again
 _PR_SET_PDEATHSIG = 1
 _logger = logging.getLogger("netralitas.jobs")
 
@@ -52,12 +51,12 @@ class Lane:
                 running.stopping.wait(5)
 
     def drain(self) -> bool:
-        """Run waiting rows, a limited number; False when there was none."""
+        """Run one waiting row, so that the schedule is looked at between two; False when there was none."""
         if not DBTaskResult.objects.ready().filter(queue_name=self.queue_name).exists():
             return False  # a look costs no write lock, taking one does
         self._worker = Worker(
             queue_names=[self.queue_name], excluded_queue_names=[], interval=POLL_SECONDS, batch=True,
-            backend_name="default", startup_delay=False, max_tasks=TASKS_A_ROUND, worker_id=self.name,
+            backend_name="default", startup_delay=False, max_tasks=1, worker_id=self.name,
         )  # fmt: skip
         if running.stopping.is_set():
             return True
