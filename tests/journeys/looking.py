@@ -11,6 +11,12 @@ from tests.contracts.language import visible_text, wrong_words
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1366, "height": 768}
 _SERIOUS = {"serious", "critical"}
+# the theme's script has seen the change, and no colour is half way between two themes
+_SETTLED = """scheme => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => {
+    document.getAnimations().forEach(one => one.finish());
+    const theme = document.documentElement.dataset.bsTheme;
+    resolve(!theme || theme === scheme);
+})))"""
 _WIDER = """() => {
     const edge = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= edge) return [];
@@ -35,10 +41,12 @@ def complaints(page: Page, name: str, *, schemes: tuple[str, ...] = ("light", "d
     page.wait_for_load_state("networkidle")
     found = [f"{name}: wider than the screen: {html}" for html in page.evaluate(_WIDER)]
     found += [f"{name}: {word}" for word in wrong_words(visible_text(page.content()))]
+    page.emulate_media(reduced_motion="reduce")
     for scheme in schemes:
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(_SETTLED, arg=scheme)
         found += [f"{name}, {scheme}: {finding}" for finding in axe_findings(page)]
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.emulate_media(color_scheme="light")
     keep_picture(page, name)
     return found
 
