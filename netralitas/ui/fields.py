@@ -5,9 +5,12 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models.fields import BLANK_CHOICE_DASH
 
 DAY_FORMAT, MOMENT_FORMAT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
 _MEGABYTE = 1024 * 1024
+
+_DASHES = BLANK_CHOICE_DASH[0][1]
 
 
 class DayField(forms.DateField):
@@ -59,3 +62,12 @@ class UploadField(forms.FileField):
                 code="size",
             )
         return uploaded
+
+
+def name_blanks(form: forms.BaseForm, words: str = "– pilih –") -> None:
+    """Put words where Django shows a row of dashes for the empty choice."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            field.empty_label = words if field.empty_label == _DASHES else field.empty_label
+        elif isinstance(field, forms.ChoiceField):
+            field.choices = [(value, words if label == _DASHES else label) for value, label in field.choices]

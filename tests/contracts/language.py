@@ -64,7 +64,8 @@ def visible_text(html: str) -> str:
 
 
 def wrong_words(text: str) -> list[str]:
-    """English words and words the office does not use, in order of appearance, each once."""
+    """English words, words the office does not use, Django's row of dashes; in order of appearance, each once."""
     text = NAMES.sub(" ", text)
     english = [word for word in re.findall(r"(?<![\w./@-])[a-z]+(?![\w/@-])", text.lower()) if word in ENGLISH]
-    return list(dict.fromkeys(english + [match.group(0) for match in NOT_OUR_WORDS.finditer(text)]))
+    dashes = ["---------"] if "---------" in text else []
+    return list(dict.fromkeys(english + [match.group(0) for match in NOT_OUR_WORDS.finditer(text)] + dashes))

@@ -11,7 +11,7 @@ from netralitas.registry import catalogues
 from netralitas.registry.models import Opd, Staff, StaffCategory, StaffStatus
 from netralitas.registry.models.staff import ASN
 from netralitas.registry.numbers import Nik, parse_employee_number
-from netralitas.ui.fields import DayField
+from netralitas.ui.fields import DayField, name_blanks
 
 EDITABLE = (
     "category", "front_title", "name", "back_title", "birth_date", "sex", "golongan", "golongan_on", "position",
@@ -50,6 +50,7 @@ class StaffForm(forms.ModelForm):
         self.fields["unit"].queryset = units_in(scope)
         self.fields["golongan"].choices = [("", "—"), *((code, code) for code in catalogues.golongan_order())]
         self.fields["jenjang"].choices = [("", "—"), *catalogues.jenjang_names().items()]
+        name_blanks(self)
 
     def clean_name(self) -> str:
         """The name without titles and stray characters."""
@@ -100,3 +101,4 @@ class TransferForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to_unit"].queryset = Opd.objects.active().select_related("opd").order_by("path")
+        name_blanks(self)

@@ -7,7 +7,7 @@ from django import forms
 from netralitas.access.scopes import Scope
 from netralitas.registry.forms.staff import UnitChoice
 from netralitas.registry.models import Assignment, Kecamatan, Opd, Pemda, Staff
-from netralitas.ui.fields import DayField, UploadField
+from netralitas.ui.fields import DayField, UploadField, name_blanks
 
 UNIT_FIELDS = (
     "code", "name", "short_name", "kind", "kecamatan", "protocol_order", "has_recap_row", "unor_id", "external_code",
@@ -35,6 +35,7 @@ class UnitForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("letterhead_lines", "\n".join(self.instance.letterhead or []))
         self.fields["kecamatan"].queryset = Kecamatan.objects.all()
+        name_blanks(self)
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""
