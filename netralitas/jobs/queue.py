@@ -7,9 +7,10 @@ The queue may lose a message (a killed worker leaves its row RUNNING for ever); 
 import logging
 import time
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -65,7 +66,7 @@ def _nudge(name: str) -> None:
     now = time.monotonic()
     if now < _nudged.get(name, 0.0):
         return
-    if waiting(name).exists():
+    if _is_waiting(name):
         return
     # it waits longer than we keep silent, so every commit we keep silent about comes before its start
     run_task.using(run_after=timezone.now() + timedelta(seconds=NUDGE_SECONDS)).enqueue(name=name, arguments={})
@@ -75,6 +76,19 @@ def _nudge(name: str) -> None:
 def waiting(name: str) -> Any:
     """Queue rows of a light task that no worker has taken yet."""
     return DBTaskResult.objects.filter(status="READY", task_path=run_task.module_path, args_kwargs__kwargs__name=name)
+
+
+def _is_waiting(name: str) -> bool:
+    """Whether a row waits; the statement is written once, since a burst asks after every signature."""
+    sql, parameters = _waiting_statement(name)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchone() is not None
+
+
+@cache
+def _waiting_statement(name: str) -> tuple[str, tuple]:
+    return waiting(name).order_by().values("pk")[:1].query.sql_with_params()
 
 
 def forget_nudges() -> None:

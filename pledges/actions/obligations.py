@@ -31,7 +31,7 @@ class Change:
     before: Cell = field(init=False)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # one transaction with the act behind it
 def change(
     obligation: Obligation,
     *,

@@ -243,7 +243,6 @@ def _write(
         facts_ciphertext=vault.seal({"paper": facts, "typed_name": given.typed_name, "private": private}, key),
         form_key=form_key, form_sha256=given.sha256,
     )  # fmt: skip
-    jobs.nudge("documents.render_due")
     if door.way_in == WayIn.UNIT_LINK and staff.email:
         jobs.send("ikrar_tercatat", recipient_type="pledges.signature", recipient_key=signature.public_id)
     return signature

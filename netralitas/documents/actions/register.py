@@ -11,7 +11,7 @@ from netralitas.ledger import vault
 from netralitas.ledger.models import RowKey
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # one transaction with what the paper is about
 def register(
     *, kind: str, number: str, code: str, facts: dict[str, Any], public_facts: dict[str, Any],
     row_key: RowKey, key: bytes, issued_at: datetime,
