@@ -81,6 +81,18 @@ def _seals_lifted_around_flush() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = flush
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _strangers_sent_away(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """PostgreSQL drops no database while a session is open: a heartbeat that waited for a lock may still be leaving."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 @pytest.fixture(autouse=True)
 def _production_hasher(request: pytest.FixtureRequest) -> None:
     """`@pytest.mark.real_hasher` brings Argon2id back."""

@@ -111,14 +111,15 @@ def test_postgres_backup_comes_back_whole(tmp_path):
 
     with throwaway_server() as source, throwaway_server() as target:
         execute(source, "CREATE TABLE t (n int); INSERT INTO t VALUES (42)")
-        backup = run_script("backup.sh", tmp_path / "cadangan", DATABASE_URL=source)
+        data = {"NETRALITAS_DATA_DIR": str(tmp_path / "var")}  # never the checkout's own
+        backup = run_script("backup.sh", tmp_path / "cadangan", DATABASE_URL=source, **data)
         assert backup.returncode == 0, backup.stderr
         (folder,) = (tmp_path / "cadangan").iterdir()
-        restore = run_script("restore.sh", folder, DATABASE_URL=target)
+        restore = run_script("restore.sh", folder, DATABASE_URL=target, **data)
 
         assert restore.returncode == 0, restore.stderr
         assert execute(target, "SELECT n FROM t") == [(42,)]
-        again = run_script("restore.sh", folder, DATABASE_URL=target)
+        again = run_script("restore.sh", folder, DATABASE_URL=target, **data)
         assert again.returncode == 1
         assert "not empty" in again.stderr
 
