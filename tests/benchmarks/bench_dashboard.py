@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from netralitas.dashboards.queries import rollup as rollups
 from netralitas.dashboards.views import pemda
-from netralitas.registry.models import Kecamatan, Opd
+from netralitas.registry.models import Opd
 from netralitas.registry.queries.pemda import forget_pemda
 from netralitas.ui.formats import number
 from pledges.models import Campaign, Counter, DayCount
@@ -49,10 +49,7 @@ def run() -> Iterator[Line | Control]:
 
 @transaction.atomic
 def spread(campaign: Campaign) -> None:
-    """Give each unit one of 29 kecamatan, each recap row two weeks of days, each Dinas a head."""
-    places = [Kecamatan.objects.create(code=f"99.{n:02d}", name=f"Kecamatan {n}") for n in range(29)]
-    for unit in Opd.objects.all():
-        Opd.objects.filter(pk=unit.pk).update(kecamatan=places[unit.pk % 29])
+    """Give each recap row two weeks of days and a head."""
     today = timezone.localdate()
     tops = list(Opd.objects.recap_rows())
     assert len(tops) == RECAP_ROWS

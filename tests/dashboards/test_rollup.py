@@ -59,7 +59,7 @@ def test_rows_narrowed_to_a_kind_or_level(campaign, pemda, narrowing, done, obli
 
 
 def test_narrowing_to_each_level_gives_what_the_table_of_levels_says(campaign, pemda):
-    _, by_level = rollup.kinds(rollup.counted(campaign))
+    by_level = rollup.breakdown(rollup.counted(campaign)).levels
 
     assert sum(row.figures.obliged for row in by_level) == 8
     for row in by_level:
@@ -87,7 +87,7 @@ def test_kecamatan_counts_by_the_unit_s_own_location(campaign, pemda):
     pemda["sekolah_a"].kecamatan = east
     pemda["sekolah_a"].save()
 
-    places = rollup.rollup(campaign).kecamatan
+    places = rollup.breakdown(rollup.counted(campaign)).places
 
     assert [(row.name, row.figures.obliged) for row in places] == [("Timur", 1), ("Lokasi belum diisi", 7)]
     assert by_name(units.place_rollup(campaign, "99.02")) == {"SD Negeri Ciruas 1": places[0].figures}
@@ -158,7 +158,7 @@ def test_days_end_with_the_campaign(campaign, pemda):
 def test_what_waits_is_named_with_its_number(campaign, pemda):
     found = {wait.who: wait.count for wait in waits.waits(rollup.rollup(campaign))}
 
-    assert found == {"Pegawai": 3, "BKPSDM": 8}  # nobody has a location here, and every head has signed
+    assert found == {"Pegawai": 3}  # every head has signed, every row has begun
 
 
 @pytest.mark.parametrize("extra", [0, 29])
@@ -169,7 +169,7 @@ def test_numbers_cost_the_same_for_one_row_and_for_thirty(campaign, pemda, perso
     with django_assert_num_queries(1):
         rolled = rollup.rollup(campaign)
     with django_assert_num_queries(1):
-        rollup.kinds(rollup.counted(campaign))
+        rollup.breakdown(rollup.counted(campaign))
     with django_assert_num_queries(1):
         days.course(campaign)
     with django_assert_num_queries(2):

@@ -1,16 +1,18 @@
-"""The pemda's number: its recap rows, its kecamatan, its kinds of employee."""
+"""The pemda's number: its recap rows, and the same by kind of employee, jenjang and kecamatan."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from netralitas.dashboards.queries.days import Rise
-from netralitas.dashboards.queries.figures import NOBODY, SUMS, Figures, level_of, levels, of_sums, total
-from netralitas.registry.models import Kecamatan, Opd, OpdKind, StaffCategory
+from netralitas.dashboards.queries.figures import NOBODY, SUMS, Figures, level_of, levels, total
+from netralitas.registry.models import Opd, OpdKind, StaffCategory
 from pledges.models import Campaign, Counter
+from pledges.queries.counts import COUNTED_COLUMNS
 
 LAGGARDS = 5
 
@@ -36,10 +38,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Rollup:
-    """The whole and its recap rows in protocol order, and its kecamatan in the order of their codes."""
+    """The recap rows in protocol order, and what they come to."""
 
     rows: list[Row]
-    kecamatan: list[Row]
 
     @property
     def total(self) -> Figures:
@@ -84,48 +85,41 @@ def counted(campaign: Campaign, *, category: str = "", level: str = "") -> Query
 def rollup(
     campaign: Campaign, *, category: str = "", level: str = "", rise_of: dict[int, Rise] | None = None
 ) -> Rollup:
-    """Every recap row and every kecamatan; one query whatever the size."""
+    """Every recap row in protocol order, with its heads; one query whatever the size."""
     statement, parameters = _statement(connection.vendor, category, level)
     with connection.cursor() as cursor:
         cursor.execute(statement, [campaign.pk if value == _ANY else value for value in parameters])
         cells = cursor.fetchall()
-    rows: dict[int, Row] = {}
-    places: dict[str, Row] = {}
-    for pk, *unit, is_head, code, place_name, waiting, signed, paper, hindered, excluded in cells:
-        figures = Figures(waiting, signed, paper, hindered, excluded)
-        row = rows.get(pk) or rows.setdefault(pk, _row(pk, *unit))
-        row.figures += figures
-        if is_head:
-            row.heads += figures
-        place = places.get(code) or places.setdefault(code, Row(code or "", place_name or "Lokasi belum diisi"))
-        place.figures += figures
-    for pk, row in rows.items():
+    rows = []
+    for pk, *numbers_and_unit in cells:
+        row = _row(pk, *numbers_and_unit[2 * _COLUMNS :])
+        row.figures = Figures(*numbers_and_unit[:_COLUMNS])
+        row.heads = Figures(*numbers_and_unit[_COLUMNS : 2 * _COLUMNS])
         row.rise = (rise_of or {}).get(pk, row.rise)
-    in_protocol_order = sorted(rows.values(), key=lambda row: row.order)
-    return Rollup(in_protocol_order, sorted(places.values(), key=lambda place: (not place.key, place.key)))
+        rows.append(row)
+    return Rollup(sorted(rows, key=lambda row: row.order))
 
 
 _ANY = -1  # stands for the campaign in the compiled statement
+_COLUMNS = len(SUMS)
 
 
 @cache
 def _statement(vendor: str, category: str, level: str) -> tuple[str, tuple]:
-    """Group by numbers first, then look up the names of the few rows left: half the time of grouping by names.
+    """Group by the index first, then look up the names of the few rows left: a third of the time of grouping by names.
 
     Compiled once per narrowing, since compiling costs Django as much as the answer costs the database.
     """
+    of_heads = {f"{name}_head": Coalesce(Sum(name, filter=Q(is_opd_head=True)), 0) for name in COUNTED_COLUMNS}
     cells = counted(Campaign(pk=_ANY), category=category, level=level)
-    grouped = cells.values("recap_unit_id", "unit__kecamatan_id", "is_opd_head").annotate(**SUMS).order_by()
+    grouped = cells.values("recap_unit_id").annotate(**SUMS, **of_heads).order_by()
     inner, parameters = grouped.query.sql_with_params()
-    unit, kind, place = (model._meta.db_table for model in (Opd, OpdKind, Kecamatan))
-    sums = ", ".join(f"c.{column}" for column in SUMS)
+    numbers = ", ".join(f"c.{column}" for column in (*SUMS, *of_heads))
     statement = f"""
-        SELECT u.id, u.public_id, u.name, k.recap_group, k."order", u.protocol_order,
-               c.is_opd_head, p.code, p.name, {sums}
+        SELECT u.id, {numbers}, u.public_id, u.name, k.recap_group, k."order", u.protocol_order
         FROM ({inner}) c
-        JOIN {unit} u ON u.id = c.recap_unit_id
-        JOIN {kind} k ON k.code = u.kind_id
-        LEFT JOIN {place} p ON p.id = c.unit__kecamatan_id
+        JOIN {Opd._meta.db_table} u ON u.id = c.recap_unit_id
+        JOIN {OpdKind._meta.db_table} k ON k.code = u.kind_id
     """  # noqa: S608 every name comes from the models
     return statement, parameters
 
@@ -140,19 +134,39 @@ def row_of(unit: Opd) -> Row:
     return _row(unit.pk, unit.public_id, unit.name, kind.recap_group, kind.order, unit.protocol_order)
 
 
-def kinds(cells: QuerySet[Counter]) -> tuple[list[Row], list[Row]]:
-    """Counters by kind of employee and by jenjang, only lines with somebody in them; one query."""
+@dataclass(frozen=True)
+class Breakdown:
+    """The same persons by kind of employee, by jenjang, and by the kecamatan in which their unit lies."""
+
+    categories: list[Row]
+    levels: list[Row]
+    places: list[Row]
+
+
+def breakdown(cells: QuerySet[Counter]) -> Breakdown:
+    """Counters in three ways, only lines with somebody in them; one query."""
     by_category: dict[str, Figures] = defaultdict(Figures)
     by_level: dict[str, Figures] = defaultdict(Figures)
-    for cell in cells.values("category", "jenjang").annotate(**SUMS).order_by():
-        figures = of_sums(cell)
-        by_category[cell["category"]] += figures
-        by_level[level_of(cell["category"], cell["jenjang"])] += figures
-    return _lines(dict(StaffCategory.choices), by_category), _lines(levels(), by_level)
+    by_place: dict[str, Figures] = defaultdict(Figures)
+    names = {}
+    key = ("category", "jenjang", "unit__kecamatan__code", "unit__kecamatan__name")
+    grouped = cells.values(*key).annotate(**SUMS).order_by()
+    for category, jenjang, code, name, *counts in grouped.values_list(*key, *SUMS):
+        figures = Figures(*counts)
+        by_category[category] += figures
+        by_level[level_of(category, jenjang)] += figures
+        by_place[code or ""] += figures
+        names[code or ""] = name or "Lokasi belum diisi"
+    in_order = sorted(names, key=lambda code: (not code, code))
+    return Breakdown(
+        _lines(dict(StaffCategory.choices), by_category),
+        _lines(levels(), by_level),
+        _lines({code: names[code] for code in in_order}, by_place),
+    )
 
 
 def _lines(labels: dict[str, str], found: dict[str, Figures]) -> list[Row]:
-    return [Row(key, label, found[key]) for key, label in labels.items() if key in found and (found[key] != NOBODY)]
+    return [Row(key, label, found[key]) for key, label in labels.items() if found.get(key, NOBODY) != NOBODY]
 
 
 def _cells_of(level: str) -> Q:

@@ -13,17 +13,14 @@ class Wait:
     count: int
     what: str
     sort: str = ""
-    place: str = ""
 
 
 def waits(rollup: Rollup) -> list[Wait]:
     """Only what really waits, in the order of the office; no query."""
     whole, heads = rollup.total, rollup.heads
-    nowhere = sum(row.figures.obliged for row in rollup.kecamatan if not row.key)
     found = [
         Wait("Pegawai", whole.waiting, "belum menandatangani", "-belum"),
         Wait("Kepala Perangkat Daerah", heads.waiting, "belum menandatangani", "urutan"),
         Wait("Operator OPD", len(rollup.not_begun), "baris rekap belum mulai", "kemajuan"),
-        Wait("BKPSDM", nowhere, "pegawai di unit yang belum punya lokasi", place="tanpa-lokasi"),
     ]
     return [wait for wait in found if wait.count]

@@ -13,8 +13,8 @@ from netralitas.dashboards import summaries
 from netralitas.dashboards.links import address
 from netralitas.dashboards.queries.campaigns import Choice, choice
 from netralitas.dashboards.queries.days import course
-from netralitas.dashboards.queries.rollup import Rollup, counted, kinds, rollup
-from netralitas.dashboards.queries.waits import Wait, waits
+from netralitas.dashboards.queries.rollup import Rollup, breakdown, counted, rollup
+from netralitas.dashboards.queries.waits import waits
 from netralitas.dashboards.tables import KindRecapTable, RecapTable
 from netralitas.dashboards.views import desk, units
 from netralitas.dashboards.views.empty import empty
@@ -45,12 +45,12 @@ def page(request: HttpRequest) -> HttpResponse:
     if listing.wants_export:
         title = f"Rekap {chosen.current.title}, keadaan {timezone.localtime():%d-%m-%Y %H.%M}"
         return listing.export(writers.xlsx_response, title=title)
-    by_category, by_level = kinds(counted(chosen.current))
+    parts = breakdown(counted(chosen.current))
     tables = [
-        ("Menurut jenis pegawai", "Jenis", [(row, _narrowed(request, jenis=row.key)) for row in by_category]),
-        ("Menurut jenjang", "Jenjang", [(row, _narrowed(request, jenjang=row.key)) for row in by_level]),
+        ("Menurut jenis pegawai", "Jenis", [(row, _narrowed(request, jenis=row.key)) for row in parts.categories]),
+        ("Menurut jenjang", "Jenjang", [(row, _narrowed(request, jenjang=row.key)) for row in parts.levels]),
     ]
-    places = [(row, _place(request, row.key)) for row in figures["rollup"].kecamatan]
+    places = [(row, _place(request, row.key)) for row in parts.places]
     rows = [(row, address(request, "unit", row.key)) for row in listing.rows]
     context = {**figures, "listing": listing, "rows": rows, "tables": tables, "places": places}
     return render(request, "dashboards/pemda/page.html", context)
@@ -76,7 +76,7 @@ def _figures(request: HttpRequest, chosen: Choice) -> dict[str, object]:
         "course": days,
         "trend": json.dumps([{"x": f"{day.on:%d/%m}", "done": day.done, "obliged": day.obliged} for day in days.days]),
         "laggards": [(row, address(request, "unit", row.key)) for row in rolled.laggards],
-        "waits": [(wait, _wait_url(request, wait)) for wait in waits(rolled)],
+        "waits": [(wait, _narrowed(request, urut=wait.sort)) for wait in waits(rolled)],
         "summary": summaries.pemda_summary(chosen.current, rolled, days.rise),
         "figures_url": address(request, "figures"),
         "now": timezone.now(),
@@ -94,12 +94,6 @@ def _recap_table(request: HttpRequest, chosen: Choice, whole: Rollup) -> RecapTa
 def _narrowed(request: HttpRequest, **query: str) -> str:
     """The table of recap rows, narrowed or sorted."""
     return address(request, "overview", **query) + "#daftar"
-
-
-def _wait_url(request: HttpRequest, wait: Wait) -> str:
-    if wait.place:
-        return _place(request, wait.place)
-    return _narrowed(request, urut=wait.sort) if wait.sort else ""
 
 
 def _place(request: HttpRequest, code: str) -> str:

@@ -12,7 +12,7 @@ from netralitas.dashboards.links import address
 from netralitas.dashboards.queries.campaigns import choice
 from netralitas.dashboards.queries.days import course
 from netralitas.dashboards.queries.figures import total
-from netralitas.dashboards.queries.rollup import kinds
+from netralitas.dashboards.queries.rollup import breakdown
 from netralitas.dashboards.queries.units import UnitRollup, ancestors, cells_of, place_rollup, unit_rollup
 from netralitas.dashboards.tables import UnitTable
 from netralitas.dashboards.views.empty import empty
@@ -54,10 +54,11 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _kind_tables(request: HttpRequest, campaign: Campaign, found: Opd) -> list[tuple]:
-    by_category, by_level = kinds(cells_of(campaign, found, request.scope))
+    parts = breakdown(cells_of(campaign, found, request.scope))
+    kinds = [(row, _people_url(request, found, jenis=row.key)) for row in parts.categories]
     return [
-        ("Menurut jenis pegawai", "Jenis", [(row, _people_url(request, found, jenis=row.key)) for row in by_category]),
-        ("Menurut jenjang", "Jenjang", [(row, "") for row in by_level]),
+        ("Menurut jenis pegawai", "Jenis", kinds),
+        ("Menurut jenjang", "Jenjang", [(row, "") for row in parts.levels]),
     ]
 
 
