@@ -162,17 +162,23 @@ REQUEST_MAX_BYTES = 12 * 1024 * 1024
 # --- files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [
-    BASE_DIR / "static",
-    ("vendor/bootstrap", BASE_DIR / "node_modules/bootstrap/dist"),
-    ("vendor/htmx", BASE_DIR / "node_modules/htmx.org/dist"),
-    ("vendor/chart", BASE_DIR / "node_modules/chart.js/dist"),
-    ("vendor/signature_pad", BASE_DIR / "node_modules/signature_pad/dist"),
-]
+STATICFILES_DIRS = [BASE_DIR / "static"]
+NODE_MODULES = BASE_DIR / "node_modules"
+PACKAGE_FILES = {  # prefix: (folder, the files we use; source maps because the manifest follows them)
+    "vendor/bootstrap": (
+        NODE_MODULES / "bootstrap/dist", ("css/bootstrap.min.css", "css/bootstrap.min.css.map"),
+    ),
+    "vendor/htmx": (NODE_MODULES / "htmx.org/dist", ("htmx.min.js",)),
+    "vendor/chart": (NODE_MODULES / "chart.js/dist", ("chart.umd.min.js", "chart.umd.min.js.map")),
+    "vendor/signature_pad": (
+        NODE_MODULES / "signature_pad/dist", ("signature_pad.umd.min.js", "signature_pad.umd.min.js.map"),
+    ),
+}  # fmt: skip
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "netralitas.ui.bundles.BundleFinder",  # one stylesheet and one script per layout, joined from components
+    "netralitas.ui.bundles.PackageFinder",  # PACKAGE_FILES
 ]
 ICON_DIR = BASE_DIR / "node_modules/bootstrap-icons/icons"
 PRIVATE_DIR = DATA_DIR / "files"  # certificates, uploads, results: never under a web root
