@@ -39,7 +39,7 @@ COUNTERS_REBUILT = declare(
 
 # --- signing
 PLEDGE_SIGNED = declare(
-    "pledges.pledge_signed", "{actor} menandatangani ikrar {campaign} atas nama {person}: register {number}, {way}."
+    "pledges.pledge_signed", "{actor} menandatangani {campaign} atas nama {person}: register {number}, {way}."
 )
 
 # --- printing

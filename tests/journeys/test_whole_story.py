@@ -45,6 +45,8 @@ class Watch:
         self.found += complaints(page, name, schemes=("light",))
 
 
+@pytest.mark.both_databases
+@pytest.mark.timeout(600)
 def test_from_the_ugly_workbook_to_the_sekdas_number(desk, phone, units, sekda, tmp_path):
     """Every office at its own desk, the person on a phone, the worker in between."""
     look = Watch()

@@ -154,7 +154,7 @@ def test_audit_says_who_signed_what(siti, campaign):
     event = Event.objects.get(event="pledges.pledge_signed")
     assert event.actor_key == siti.public_id
     assert sentence_of(event) == (
-        "Siti Aminah, S.Pd. menandatangani ikrar Ikrar Netralitas Pilkada atas nama Siti Aminah, S.Pd.: "
+        "Siti Aminah, S.Pd. menandatangani Ikrar Netralitas Pilkada atas nama Siti Aminah, S.Pd.: "
         f"register {signature.document.number}, Tautan pribadi."
     )
 
