@@ -24,7 +24,7 @@ from tests.pledges.factory import open_campaign
 
 SLOW_LINE = 400_000 / 8  # bytes a second
 ROUND_TRIP = 150  # milliseconds, 3G
-BURDEN = "/static/vendor/bootstrap/css/bootstrap.css"  # what a heavier page would bring
+BURDEN = "/static/vendor/bootstrap/css/bootstrap.min.css"  # what a heavier page would bring
 
 
 def run() -> Iterator[Line | Control]:

@@ -76,6 +76,22 @@ def test_only_the_releasing_side_accepts_a_transfer(sign_in, budi, rina, siti, d
     assert siti.unit == dinas_b
 
 
+def test_an_offered_person_is_taken_by_the_other_side(sign_in, budi, rina, siti, dinas_a, dinas_b):
+    form = {"to_unit": dinas_b.pk, "reason": "SK mutasi 800.1.3/7"}
+    sign_in(budi).post(reverse("registry:staff-transfer", args=[siti.public_id]), form)
+    transfer = Transfer.objects.get(staff=siti)
+    address = reverse("registry:transfer-settle", args=[transfer.public_id, "terima"])
+
+    sign_in(budi).post(address)
+    siti.refresh_from_db()
+    assert siti.unit == dinas_a
+    assert "Menunggu" in sign_in(budi).get(reverse("registry:transfers")).content.decode()
+
+    sign_in(rina).post(address)
+    siti.refresh_from_db()
+    assert siti.unit == dinas_b
+
+
 @pytest.mark.parametrize("rows", [1, 30])
 def test_the_list_asks_the_same_number_of_queries(sign_in, bkpsdm, dinas_a, rows, django_assert_max_num_queries):
     for number in range(rows):

@@ -12,8 +12,10 @@ from netralitas.registry.models import Opd, Staff, Transfer
 
 
 @transaction.atomic
-def propose(*, staff: Staff, to_unit: Opd, by: Actor, reason: str = "") -> Transfer:
+def propose(*, staff: Staff, to_unit: Opd, by: Actor, reason: str = "", is_offered: bool = False) -> Transfer:
     """Propose that a person moves to another unit; an open proposal for the same unit is returned as it is.
+
+    `is_offered` says that the unit of origin proposes; the other side then decides.
 
     *Refuses* the unit the person is in, and a second proposal elsewhere. *Records* `registry.transfer_proposed`.
     """
@@ -24,7 +26,7 @@ def propose(*, staff: Staff, to_unit: Opd, by: Actor, reason: str = "") -> Trans
             return known
         raise DomainError(f"Sudah ada usulan mutasi {staff.full_name} ke {known.to_unit.name} yang belum diselesaikan.")
     transfer = Transfer.objects.create(
-        staff=staff, from_unit=staff.unit, to_unit=to_unit, reason=reason, proposed_by=by.label
+        staff=staff, from_unit=staff.unit, to_unit=to_unit, reason=reason, is_offered=is_offered, proposed_by=by.label
     )
     record(
         events.TRANSFER_PROPOSED, by=by, subject=transfer, opd_id=to_unit.opd_id,

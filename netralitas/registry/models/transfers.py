@@ -24,6 +24,9 @@ class Transfer(models.Model):
     to_unit = models.ForeignKey(Opd, models.PROTECT, related_name="transfers_in")
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED, db_index=True)
     reason = models.CharField(max_length=200, blank=True)
+    is_offered = models.BooleanField(
+        "diajukan unit asal", default=False, db_default=False
+    )  # else the new unit asks for the person
     batch_id = models.BigIntegerField(null=True)
     proposed_at = models.DateTimeField(auto_now_add=True)
     proposed_by = models.CharField(max_length=200)
@@ -37,3 +40,13 @@ class Transfer(models.Model):
                 fields=["staff"], condition=models.Q(state="proposed"), name="one_open_transfer_per_person"
             ),
         ]
+
+    @property
+    def deciding_unit(self) -> Opd:
+        """Who accepts or disputes: the side that did not propose."""
+        return self.to_unit if self.is_offered else self.from_unit
+
+    @property
+    def proposing_unit(self) -> Opd:
+        """Who may take the proposal back."""
+        return self.from_unit if self.is_offered else self.to_unit

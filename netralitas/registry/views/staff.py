@@ -26,7 +26,7 @@ class StaffList(List):
         Column("nama", "Nama", sort=("name_key",), value="full_name"),
         Column("unit", "Unit kerja", sort=("unit__name", "name_key"), value="unit.name"),
         Column("jabatan", "Jabatan", sort=("position", "name_key"), value="position"),
-        Column("urut", "Pangkat", sort=("rank_key", "name_key"), value="golongan"),
+        Column("urut", "Golongan", sort=("rank_key", "name_key"), value="golongan"),
         Column("jenis", "Jenis pegawai", sort=("category", "name_key"), value="get_category_display"),
         Column("kedudukan", "Kedudukan", sort=("status", "name_key"), value="get_status_display"),
         Column("nip", "NIP / NI PPPK", value="nip"),
@@ -124,7 +124,7 @@ def staff_transfer(request: HttpRequest, public_id: str) -> HttpResponse:
     form = TransferForm(request.POST or None)
     if form.is_valid():
         try:
-            transfer_actions.propose(staff=person, by=request.actor, **form.cleaned_data)
+            transfer_actions.propose(staff=person, by=request.actor, is_offered=True, **form.cleaned_data)
         except DomainError as refusal:
             form.add_error(None, refusal.message)
         else:

@@ -39,17 +39,21 @@ class TransferList(List):
 def transfer_list(request: HttpRequest) -> HttpResponse:
     """List proposals out of and into one's units."""
     rows = _visible(request.scope).select_related("staff", "from_unit__opd", "to_unit__opd")
-    return render(request, "registry/transfers/list.html", {"listing": TransferList(rows, request.GET)})
+    listing = TransferList(rows, request.GET)
+    for transfer in listing.page:
+        transfer.may_decide = request.scope.covers(transfer.deciding_unit)
+        transfer.may_withdraw = request.scope.covers(transfer.proposing_unit)
+    return render(request, "registry/transfers/list.html", {"listing": listing})
 
 
 @require(Permission.STAFF_EDIT)
 @require_POST
 def transfer_settle(request: HttpRequest, public_id: str, outcome: str) -> HttpResponse:
-    """Accept, dispute or withdraw: the releasing side accepts or disputes, the asking side withdraws."""
+    """Accept, dispute or withdraw: the side that did not propose decides, the other may take it back."""
     transfer = get_object_or_404(_visible(request.scope), public_id=public_id)
-    side = transfer.to_unit if outcome == "batal" else transfer.from_unit
+    side = transfer.proposing_unit if outcome == "batal" else transfer.deciding_unit
     if not request.scope.covers(side):
-        messages.error(request, "Usulan ini diputuskan oleh unit asal pegawai. Tidak ada yang berubah.")
+        messages.error(request, f"Usulan ini diputuskan oleh {side.name}. Tidak ada yang berubah.")
         return redirect("registry:transfers")
     try:
         _SETTLING[outcome](transfer, by=request.actor)
