@@ -33,14 +33,15 @@ def talk(port: int, request: bytes) -> tuple[int, bytes]:
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory) -> Iterator[int]:
-    """A server of our own with an empty data folder: what is asked here needs stylesheets but no database."""
+    """A server of our own on an empty SQLite database."""
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_URL")} | {
         "NETRALITAS_DATA_DIR": str(tmp_path_factory.mktemp("web")), "NETRALITAS_DEMO": "1", "PORT": str(port),
         "HOST": "127.0.0.1", "NETRALITAS_WEB_WORKERS": "1",
     }  # fmt: skip
-    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
-    subprocess.run(collect, cwd=ROOT, env=environment, check=True)
+    for prepare in ("collectstatic", "migrate"):
+        command = [sys.executable, "manage.py", prepare, "--noinput", "--verbosity=0"]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
     command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "netralitas.wsgi"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
