@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.sqlite_only  # the server's business; once is enough
+
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
 
