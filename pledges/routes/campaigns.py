@@ -1,9 +1,5 @@
 """Addresses of elections, campaigns and texts."""
 
-# NOTE FOR THE CAMPAIGN DEVELOPER: the signing developer removed this file by mistake (02.03, before it was ever
-# committed) and rebuilt it from your views and URL names. The names are yours, the paths are a guess: put your own
-# version back over it, or check the paths and delete this note.
-
 from django.urls import path
 
 from pledges.views import campaigns, elections, openings, texts
