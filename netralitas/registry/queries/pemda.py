@@ -1,15 +1,15 @@
-"""The pemda, read once and remembered for a few seconds: every page and paper asks for it."""
+"""The pemda, read once and remembered for a minute: every page and paper asks for it."""
 
 import time
 
 from netralitas.registry.models import Pemda
 
-_KEEP_SECONDS = 10
+_KEEP_SECONDS = 60
 _kept: tuple[float, Pemda] | None = None
 
 
 def current_pemda() -> Pemda:
-    """The pemda's row, or an unsaved one with defaults before set-up; one query in ten seconds."""
+    """The pemda's row, or an unsaved one with defaults before set-up; one query a minute."""
     global _kept  # noqa: PLW0603  one process, one pemda
     now = time.monotonic()
     if _kept is None or now - _kept[0] > _KEEP_SECONDS:
