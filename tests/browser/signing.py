@@ -39,7 +39,9 @@ def read_on(page: Page) -> None:
 
 
 def tick_all(page: Page) -> None:
-    """Tick every point that is not yet ticked."""
+    """Tick every point that is not yet ticked, once the whole page is there."""
+    page.locator("input[name=butir]").first.wait_for()
+    page.wait_for_load_state()
     for box in page.locator("input[name=butir]").all():
         box.check()
 

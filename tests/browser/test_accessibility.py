@@ -185,6 +185,7 @@ def test_pledge_is_signed_without_a_mouse(desk, live_server, world):
     reading = walk(desk)
     assert hidden_stops(reading) == []
     assert jumps_back(reading) == []
+    desk.wait_for_load_state()
     for box in desk.locator("input[name=butir]").all():
         box.focus()
         desk.keyboard.press("Space")

@@ -47,6 +47,10 @@ def wait_until_it_makes_files() -> None:
         time.sleep(0.02)
 
 
+def files_stored() -> set[str]:
+    return {path.name for path in Path(default_storage.path("dokumen")).rglob("*.pdf")}
+
+
 def attempts() -> int:
     return Rendition.objects.aggregate(total=Sum("attempts"))["total"] or 0
 
@@ -61,6 +65,7 @@ def test_killed_worker_leaves_every_document_with_one_whole_file(dinas_a):
     for number in range(DOCUMENTS):
         make_signature(make_staff(f"Orang {number}", dinas_a), campaign, text)
     chance = random.Random(7)
+    of_others = files_stored()
 
     for _ in range(KILLS):
         worker = start_worker()
@@ -78,7 +83,7 @@ def test_killed_worker_leaves_every_document_with_one_whole_file(dinas_a):
         with default_storage.open(file.storage_name) as stored:
             assert hashlib.sha256(stored.read()).hexdigest() == file.sha256
     assert not Rendition.objects.exclude(state=Rendition.State.RENDERED).exists()
-    kept = {path.name for path in Path(default_storage.path("dokumen")).rglob("*.pdf")}
+    kept = files_stored() - of_others
     known = {Path(file.storage_name).name for file in files}
     assert known <= kept
     assert len(kept - known) == 0, "a dead attempt left its file behind"

@@ -43,6 +43,17 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def environment_of_a_stranger() -> dict[str, str]:
+    """Without pytest's own settings."""
+    ours = ("NETRALITAS_", "DATABASE_URL", "DJANGO_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
+def make(folder: Path, *words: str) -> subprocess.CompletedProcess:
+    environment = environment_of_a_stranger()
+    return subprocess.run(["make", *words], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
 def processes_of(folder: Path) -> list[int]:
     """Everything that works in the checkout."""
     found = []
@@ -71,9 +82,7 @@ class Portal:
 
     def start(self, within: float) -> float:
         """Start and wait until it answers; seconds it took."""
-        ours = ("NETRALITAS_", "DATABASE_URL", "DJANGO_")  # pytest's own settings must not reach it
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-        environment |= {"PORT": str(self.port), "STAFF": "300"}
+        environment = environment_of_a_stranger() | {"PORT": str(self.port), "STAFF": "300"}
         began = time.monotonic()
         with self.log.open("wb") as log:
             self.make = subprocess.Popen(
@@ -141,24 +150,21 @@ def test_worker_that_dies_takes_the_web_server_along(portal):
 
 def test_demo_is_made_anew_but_never_under_a_running_portal(portal):
     portal.start(FIRST_START_SECONDS)
-    refused = subprocess.run(["make", "demo"], cwd=portal.folder, capture_output=True, text=True, check=False)
+    refused = make(portal.folder, "demo")
     os.kill(portal.make.pid, signal.SIGTERM)
     portal.wait_until_gone()
 
     assert refused.returncode != 0
     assert "stop make run first" in refused.stderr
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("NETRALITAS_", "DJANGO_"))}
-    done = subprocess.run(["make", "demo", "STAFF=350"], cwd=portal.folder, env=environment, check=False)
-    assert done.returncode == 0
+    done = make(portal.folder, "demo", "STAFF=350")
+    assert done.returncode == 0, done.stderr
 
 
 def test_taken_port_is_said_plainly(portal):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", portal.port))
         taken.listen()
-        done = subprocess.run(
-            ["make", "run", f"PORT={portal.port}"], cwd=portal.folder, capture_output=True, text=True, check=False
-        )
+        done = make(portal.folder, "run", f"PORT={portal.port}")
 
     assert done.returncode != 0
     assert "Choose another: make run PORT=" in done.stderr
