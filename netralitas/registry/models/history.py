@@ -38,11 +38,24 @@ class StaffEvent(SealedModel):
 class OpdEvent(SealedModel):
     """One change of one unit (riwayat Perangkat Daerah): opened, renamed, moved, merged, closed. Sealed."""
 
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        CREATED = "created", "dibentuk"
+        CHANGED = "changed", "data diubah"
+        RENAMED = "renamed", "berganti nama"
+        MOVED = "moved", "berpindah induk"
+        MERGED = "merged", "digabung"
+        SPLIT = "split", "dipecah"
+        CLOSED = "closed", "ditutup"
+        REOPENED = "reopened", "dibuka kembali"
+
     unit = models.ForeignKey(Opd, models.DO_NOTHING, related_name="events")
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(max_length=10, choices=Kind)
     changes = models.JSONField(default=dict)
     effective_on = models.DateField()
     recorded_at = models.DateTimeField(default=timezone.now, db_index=True)
     reason = models.CharField(max_length=200, blank=True)
+    legal_basis = models.CharField(max_length=120, blank=True)  # number of the Perda or Perbup
     by_key = models.CharField(max_length=64)
     by_label = models.CharField(max_length=200)

@@ -108,6 +108,15 @@ class Opd(models.Model):
     operator_phone = models.CharField("telepon narahubung", max_length=30, blank=True)
     is_active_in_pledge = models.BooleanField("ikut kegiatan ikrar", default=True)
     closed_on = models.DateField("ditutup pada", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name="penerus",
+        editable=False,
+    )  # the unit it was merged into
 
     objects = OpdQuerySet.as_manager()
 
