@@ -9,6 +9,9 @@ from datetime import date
 from netralitas.registry import catalogues
 from netralitas.registry.models import StaffCategory
 
+RANKED_FIELDS = (
+    "category", "eselon", "jenjang", "golongan", "golongan_on", "service_months", "education_level", "birth_date",
+)  # fmt: skip
 _GROUPS = {
     StaffCategory.PNS: "1",
     StaffCategory.CPNS: "1",

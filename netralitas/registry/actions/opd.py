@@ -68,11 +68,12 @@ def move(unit: Opd, *, parent: Opd | None, by: Actor, reason: str = "") -> Opd:
     """
     if parent is not None and parent.path.startswith(unit.path):
         raise DomainError("Unit tidak dapat dipindahkan ke bawah dirinya sendiri. Belum ada yang berubah.")
-    old = unit.parent.name if unit.parent else None
+    old, old_id = (unit.parent.name, unit.parent_id) if unit.parent else (None, None)
     unit.parent = parent
     unit.save(update_fields=["parent"])
     _replace_subtree(unit)
-    _log(unit, "moved", {"parent": [old, parent.name if parent else None]}, by, reason)
+    changes = {"parent": [old, parent.name if parent else None], "parent_id": [old_id, parent.pk if parent else None]}
+    _log(unit, "moved", changes, by, reason)
     target = parent.name if parent else "pemda"
     record(events.UNIT_MOVED, by=by, subject=unit, opd_id=unit.opd_id, unit=unit.name, parent=target)
     jobs.nudge("pledges.sync_rosters")

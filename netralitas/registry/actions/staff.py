@@ -14,11 +14,7 @@ from netralitas.jobs import api as jobs
 from netralitas.keys import data_key, encrypt, keyed_hash
 from netralitas.registry import events
 from netralitas.registry.models import Opd, Staff, StaffEvent, StaffStatus
-from netralitas.registry.ranking import rank_key
-
-RANKED_FIELDS = (
-    "category", "eselon", "jenjang", "golongan", "golongan_on", "service_months", "education_level", "birth_date",
-)  # fmt: skip
+from netralitas.registry.ranking import RANKED_FIELDS, rank_key
 
 
 @transaction.atomic
