@@ -6,7 +6,7 @@ UNIT_CREATED = declare("registry.unit_created", "{actor} menambahkan unit {unit}
 UNIT_CHANGED = declare("registry.unit_changed", "{actor} mengubah data unit {unit}: {fields}.")
 UNIT_MOVED = declare("registry.unit_moved", "{actor} memindahkan unit {unit} ke bawah {parent}.")
 UNIT_CLOSED = declare("registry.unit_closed", "{actor} menutup unit {unit} per {date}.")
-HEAD_ASSIGNED = declare("registry.head_assigned", "{actor} mencatat {person} sebagai {title} di {unit}.")
+HEAD_ASSIGNED = declare("registry.head_assigned", "{actor} mencatat {person} sebagai {title} di {unit} sejak {date}.")
 ASSIGNMENT_ENDED = declare(
     "registry.assignment_ended", "{actor} mengakhiri penugasan {person} sebagai {title} per {date}."
 )

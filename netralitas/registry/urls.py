@@ -2,10 +2,12 @@
 
 from django.urls import path, re_path
 
+from netralitas.registry import roster_urls
 from netralitas.registry.views import imports, pemda, staff, transfers, units
 
 app_name = "registry"
 urlpatterns = [
+    *roster_urls.routes,
     path("pegawai/", staff.staff_list, name="staff"),
     path("pegawai/tambah/", staff.staff_new, name="staff-new"),
     path("pegawai/mutasi/", transfers.transfer_list, name="transfers"),
@@ -30,7 +32,6 @@ urlpatterns = [
     path("perangkat-daerah/tambah/", units.unit_new, name="unit-new"),
     path("perangkat-daerah/<str:public_id>/", units.unit_detail, name="unit"),
     path("perangkat-daerah/<str:public_id>/ubah/", units.unit_edit, name="unit-edit"),
-    path("perangkat-daerah/<str:public_id>/pimpinan/", units.unit_head, name="unit-head"),
     path("pengaturan/pemda/", pemda.pemda_edit, name="pemda"),
     path("pengaturan/pemda/lambang/", pemda.emblem_upload, name="emblem-upload"),
     path("lambang", pemda.emblem, name="emblem"),

@@ -68,8 +68,8 @@ def placements(campaign: Campaign, day: date, staff_ids: Iterable[int] | None = 
 
 
 def heads_on(day: date) -> set[int]:
-    """Staff ids of the heads of units with a recap row on a day; one query."""
-    heads = Assignment.objects.on(day).heads().filter(unit__has_recap_row=True)
+    """Staff ids of those who lead a unit with a recap row on a day, one a unit; one query."""
+    heads = Assignment.objects.leading(day).filter(unit__has_recap_row=True)
     return set(heads.values_list("staff_id", flat=True))
 
 
@@ -98,7 +98,7 @@ def drifted_staff_ids(campaign: Campaign, day: date) -> list[int]:
     Compares instead of reading new history rows: ids may be committed out of order, and units, recap rows
     and heads of OPD move people without a row in the history of staff.
     """
-    head = Assignment.objects.on(day).heads().filter(unit__has_recap_row=True, staff=OuterRef("staff"))
+    head = Assignment.objects.leading(day).filter(unit__has_recap_row=True, staff=OuterRef("staff"))
     moved = (
         Obligation.objects.filter(campaign=campaign)
         .exclude(state=State.MOVED)

@@ -85,6 +85,8 @@ TABLE: dict[str, str] = {
     "registry:unit-new": "P",
     "registry:unit-edit": "P",
     "registry:unit-head": "P",
+    "registry:assignments": VIEWERS + "X",
+    "registry:assignment-end": "P",
     "registry:pemda": "X",
     "registry:emblem-upload": "X",
     "registry:emblem": ANYONE,
@@ -133,6 +135,9 @@ TABLE: dict[str, str] = {
     "pledges:poster": ISSUERS,
     "pledges:poster-open": ISSUERS,
     "pledges:poster-replace": ISSUERS,
+    # pledges: links by e-mail
+    "pledges:mailing": ISSUERS,
+    "pledges:mailing-send": ISSUERS,
     # dashboards
     "dashboards:home": VIEWERS,
     "dashboards:overview": VIEWERS,
@@ -141,6 +146,9 @@ TABLE: dict[str, str] = {
     "dashboards:projector-figures": VIEWERS,
     "dashboards:place": VIEWERS,
     "dashboards:unit": VIEWERS,
+    "dashboards:as-of": VIEWERS,
+    "dashboards:as-of-unit": VIEWERS,
+    "dashboards:as-of-people": DESKS,
     "dashboards:desk": DESKS,
     "dashboards:people": DESKS,
 }
@@ -157,6 +165,9 @@ THINGS: dict[str, tuple[str, str]] = {
     "registry:staff-status": ("siti", "public_id"),
     "registry:staff-transfer": ("siti", "public_id"),
     "registry:unit": ("dinas_a", "public_id"),
+    "registry:assignments": ("dinas_a", "public_id"),
     "dashboards:unit": ("dinas_a", "public_id"),
+    "dashboards:as-of-unit": ("dinas_a", "public_id"),
+    "dashboards:as-of-people": ("dinas_a", "public_id"),
     "dashboards:people": ("dinas_a", "public_id"),
 }

@@ -1,4 +1,4 @@
-"""Forms for units, their heads and the pemda."""
+"""Forms for units and the pemda."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from django import forms
 
 from netralitas.access.scopes import Scope
 from netralitas.registry.forms.staff import UnitChoice
-from netralitas.registry.models import Assignment, Kecamatan, Opd, Pemda, Staff
-from netralitas.ui.fields import DayField, UploadField, name_blanks
+from netralitas.registry.models import Kecamatan, Opd, Pemda
+from netralitas.ui.fields import UploadField, name_blanks
 
 UNIT_FIELDS = (
     "code", "name", "short_name", "kind", "kecamatan", "protocol_order", "has_recap_row", "unor_id", "external_code",
@@ -54,24 +54,6 @@ class NewUnitForm(UnitForm):
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = Opd.objects.within(scope).active().select_related("opd").order_by("path")
-
-
-class HeadForm(forms.Form):
-    """Who heads a unit from when."""
-
-    nip = forms.CharField(label="NIP pejabat", max_length=30)
-    kind = forms.ChoiceField(label="Cara memegang jabatan", choices=Assignment.Kind.choices)
-    title = forms.CharField(label="Nama jabatan", max_length=160, required=False)
-    letter_number = forms.CharField(label="Nomor SK", max_length=80, required=False)
-    starts_on = DayField(label="Sejak")
-
-    def clean_nip(self) -> Staff:
-        """The person of that NIP, anywhere in the pemda (a Plt. may come from another unit)."""
-        digits = "".join(character for character in self.cleaned_data["nip"] if character.isdigit())
-        person = Staff.objects.present().filter(nip=digits).first()
-        if person is None:
-            raise forms.ValidationError("NIP ini belum ada di data pegawai. Periksa 18 angkanya.")
-        return person
 
 
 class PemdaForm(forms.ModelForm):

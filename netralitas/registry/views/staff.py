@@ -16,6 +16,7 @@ from netralitas.registry.actions import staff as actions
 from netralitas.registry.actions import transfers as transfer_actions
 from netralitas.registry.forms.staff import EDITABLE, NewStaffForm, StaffForm, StatusForm, TransferForm
 from netralitas.registry.models import Opd, Staff, StaffCategory, StaffStatus
+from netralitas.registry.queries.heads import posts_held_by
 from netralitas.ui.lists import Column, Filter, List
 
 
@@ -67,6 +68,7 @@ def staff_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "person": person,
         "history": person.events.select_related("unit").order_by("-pk")[:50],
         "transfers": person.transfers.select_related("from_unit", "to_unit").order_by("-pk")[:10],
+        "posts": posts_held_by([person.pk]),
         "may_edit": request.user.has_perm(Permission.STAFF_EDIT, person),
         "may_reveal": request.user.has_perm(Permission.LINK_REVEAL, person),
     }

@@ -1,4 +1,4 @@
-"""Perangkat Daerah: the tree, one unit, its head."""
+"""Perangkat Daerah: the tree and one unit."""
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -11,12 +11,11 @@ from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
 from netralitas.errors import DomainError
 from netralitas.exchange import writers
-from netralitas.registry.actions import assignments as assignment_actions
 from netralitas.registry.actions import opd as actions
-from netralitas.registry.forms.units import HeadForm, NewUnitForm, UnitForm
+from netralitas.registry.forms.units import NewUnitForm, UnitForm
 from netralitas.registry.models import Assignment, Opd, OpdKind
 from netralitas.registry.models.staff import OUT_STATUSES
-from netralitas.registry.queries.heads import head_title
+from netralitas.registry.queries.heads import head_on
 from netralitas.ui.lists import Column, Filter, List
 
 
@@ -64,7 +63,7 @@ def unit_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     heads = Assignment.objects.heads().filter(unit=unit).select_related("staff")
     context = {
         "unit": unit,
-        "head": heads.on(timezone.localdate()).order_by("-starts_on").first(),
+        "head": head_on(unit, timezone.localdate()),
         "former_heads": heads.exclude(pk__in=heads.on(timezone.localdate())).order_by("-starts_on")[:5],
         "children": unit.children.active().select_related("kind").order_by("kind__order", "protocol_order", "name"),
         "staff_count": unit.staff.present().count(),
@@ -99,25 +98,6 @@ def unit_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, "Perubahan disimpan.")
         return redirect("registry:unit", unit.public_id)
     return render(request, "registry/units/form.html", {"form": form, "unit": unit, "title": "Ubah Data Unit"})
-
-
-@require(Permission.OPD_EDIT)
-def unit_head(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Name the head of a unit from a date."""
-    unit = _unit(request, public_id)
-    title = head_title(unit)
-    form = HeadForm(request.POST or None, initial={"title": title, "starts_on": timezone.localdate()})
-    if form.is_valid():
-        values = form.cleaned_data | {"staff": form.cleaned_data["nip"]}
-        values.pop("nip")
-        try:
-            assignment_actions.assign_head(unit=unit, by=request.actor, **values)
-        except DomainError as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, "Pimpinan unit dicatat.")
-            return redirect("registry:unit", unit.public_id)
-    return render(request, "registry/units/form.html", {"form": form, "unit": unit, "title": "Tetapkan Pimpinan"})
 
 
 def _unit(request: HttpRequest, public_id: str) -> Opd:
