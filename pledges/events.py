@@ -45,3 +45,6 @@ PLEDGE_SIGNED = declare(
 # --- printing
 CERTIFICATES_PRINTED = declare("pledges.certificates_printed", "{actor} mencetak {count} sertifikat {unit}.")
 SLIPS_PRINTED = declare("pledges.slips_printed", "{actor} mencetak {count} lembar tautan pribadi untuk {unit}.")
+LINKS_MAILED = declare(
+    "pledges.links_mailed", "{actor} mengirim {count} tautan pribadi {campaign} lewat surel kepada pegawai {unit}."
+)

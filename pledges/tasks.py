@@ -3,10 +3,13 @@
 from typing import Any
 
 from netralitas.access.actors import SYSTEM
+from netralitas.access.permissions import Permission
+from netralitas.access.scopes import NOTHING, scope_of
 from netralitas.jobs import api as jobs
 from netralitas.registry.models import Opd
-from pledges.actions import campaigns, printing, rosters
+from pledges.actions import campaigns, mailings, printing, rosters
 from pledges.models import Campaign
+from pledges.queries import mailings as mails
 from pledges.queries import mine
 
 # --- campaigns, texts and rosters
@@ -37,6 +40,28 @@ def signer(public_id: str, context: dict[str, Any]) -> jobs.Recipient | None:
     """The signer's own address, and what the notice of a signature through a unit link says."""
     receipt = mine.receipt(public_id)
     return jobs.Recipient(receipt.address, receipt.words) if receipt else None
+
+
+# --- links by e-mail
+
+
+@jobs.job("pledges.mail_links", label="Mengirim tautan lewat surel")
+def mail_links(progress: jobs.Progress, *, campaign: str, unit: str) -> None:
+    """Mails with personal links for a unit, as far as its starter may hand out links there now."""
+    owner = progress.job.owner
+    mailings.send_links(
+        progress, campaign=Campaign.objects.get(public_id=campaign), unit=Opd.objects.get(public_id=unit),
+        scope=scope_of(owner, Permission.LINK_ISSUE) if owner else NOTHING, by=progress.by,
+    )  # fmt: skip
+
+
+@jobs.resolver("pledges.obligation")
+def obliged(public_id: str, context: dict[str, Any]) -> jobs.Recipient:
+    """The own address of somebody who has not signed, with the link derived this moment."""
+    letter = mails.letter(public_id)
+    if letter is None:
+        raise jobs.NotNeeded
+    return jobs.Recipient(letter.address, letter.words)
 
 
 # --- printing

@@ -3,11 +3,11 @@
 from netralitas.jobs.actions import start
 from netralitas.jobs.catalogue import every, job, task
 from netralitas.jobs.health import Reading, probe
-from netralitas.jobs.outbox import Recipient, resolver, send
+from netralitas.jobs.outbox import NotNeeded, Recipient, resolver, send
 from netralitas.jobs.queue import enqueue, nudge
 from netralitas.jobs.running import Cancelled, Progress, Stopped
 
 __all__ = [
-    "Cancelled", "Progress", "Reading", "Recipient", "Stopped",
+    "Cancelled", "NotNeeded", "Progress", "Reading", "Recipient", "Stopped",
     "enqueue", "every", "job", "nudge", "probe", "resolver", "send", "start", "task",
 ]  # fmt: skip

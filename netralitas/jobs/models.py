@@ -111,6 +111,7 @@ class Message(models.Model):
         SENT = "sent", "Terkirim"
         FAILED = "failed", "Gagal"
         BOUNCED = "bounced", "Kembali"
+        UNNEEDED = "unneeded", "Tidak jadi dikirim"
 
     public_id = PublicIdField()
     channel = models.CharField(max_length=10, default="email")

@@ -26,6 +26,10 @@ _LEASE = timedelta(minutes=5)
 _logger = logging.getLogger("netralitas.jobs")
 
 
+class NotNeeded(Exception):
+    """Raised by a resolver: meanwhile there is no reason to send the message any more."""
+
+
 @dataclass(frozen=True)
 class Recipient:
     """Where a message goes, and what its template needs beyond the stored context (names, fresh links)."""
@@ -65,7 +69,11 @@ def send(template: str, /, *, recipient_type: str, recipient_key: str, **context
 def deliver_due() -> int:
     """Send what is due, one after the other; returns how many left. A dead worker's message is tried again."""
     due = Message.objects.filter(state=Message.State.QUEUED, next_at__lte=timezone.now()).order_by("next_at", "pk")
-    return sum(_deliver(message) for message in due[:BATCH])
+    batch = list(due[:BATCH])
+    sent = sum(_deliver(message) for message in batch)
+    if len(batch) == BATCH:  # thousands of links at once: go on without waiting for the next minute
+        queue.nudge("jobs.deliver")
+    return sent
 
 
 def _deliver(message: Message) -> bool:
@@ -78,6 +86,8 @@ def _deliver(message: Message) -> bool:
         if recipient is None or not recipient.address:
             return _settle(message, Message.State.FAILED, "tidak ada alamat surel")
         _email(message, recipient).send()
+    except NotNeeded:
+        return _settle(message, Message.State.UNNEEDED)
     except smtplib.SMTPRecipientsRefused:
         return _settle(message, Message.State.BOUNCED, "alamat ditolak penyedia surel")
     except Exception as problem:  # noqa: BLE001 any trouble with one message must not stop the others

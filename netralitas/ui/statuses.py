@@ -86,6 +86,7 @@ _LOOKS: dict[str, dict[str, Look]] = {
         "sent": Look("Terkirim", "good", "check-circle-fill"),
         "failed": Look("Gagal", "bad", "exclamation-octagon-fill"),
         "bounced": Look("Kembali", "warn", "arrow-return-left"),
+        "unneeded": Look("Tidak jadi dikirim", "mute", "dash-circle"),
     },
     "employment": {
         "aktif": Look("Aktif", "good", "person-check-fill"),

@@ -98,6 +98,7 @@ def _arguments(rows: SimpleNamespace) -> dict[str, tuple[str, ...]]:
     found |= dict.fromkeys(("pledges:poster-open", "pledges:poster-replace"), place) | {
         "pledges:poster": (*place, "A4")
     }
+    found |= dict.fromkeys(("pledges:mailing", "pledges:mailing-send"), place)
     found["registry:transfer-settle"] = (rows.transfer.public_id, "terima")
     return found
 
