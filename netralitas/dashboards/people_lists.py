@@ -13,7 +13,7 @@ from pledges.models import Campaign, Obligation
 
 State = Obligation.State
 MISSING = "belum"
-_WORDS = {
+WORDS = {
     MISSING: "Belum menandatangani",
     State.UNREACHABLE: "Belum dapat dihubungi",
     State.UNWILLING: "Belum bersedia, ditindaklanjuti atasan",
@@ -40,7 +40,7 @@ class PeopleList(List):
         Column("nama", "Nama", sort=("staff__name_key",), value="staff.full_name"),
         Column("unit", "Unit", sort=("unit__path", "staff__rank_key"), value="unit.name"),
         Column("jenis", "Jenis pegawai", sort=("category",), value="get_category_display"),
-        Column("status", "Status", sort=("state",), value=lambda row: _WORDS.get(row.shown_state, "")),
+        Column("status", "Status", sort=("state",), value=lambda row: WORDS.get(row.shown_state, "")),
         Column("urut", "Jabatan", sort=("staff__rank_key", "staff__name_key"), value="staff.position"),
         Column("hp", "Nomor HP", value="staff.phone"),
         Column("surel", "Surel", value="staff.email"),
@@ -60,7 +60,7 @@ class PeopleList(List):
 
     def _declared(self, units: list[Opd]) -> tuple[Filter, ...]:
         hidden = {State.UNWILLING} if not self._sees_unwilling else set()
-        choices = [(code, word) for code, word in _WORDS.items() if code not in hidden]
+        choices = [(code, word) for code, word in WORDS.items() if code not in hidden]
         found = [Filter("jenis", "Jenis pegawai", StaffCategory.choices, "category")]
         if len(units) > 1:
             found.insert(0, Filter("unit", "Unit", [(u.public_id, u.name) for u in units], "unit__public_id"))

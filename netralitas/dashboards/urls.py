@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from netralitas.dashboards.views import desk, pemda, people, projector, units
+from netralitas.dashboards.views import as_of, desk, pemda, people, projector, units
 
 app_name = "dashboards"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("meja/", desk.desk, name="desk"),
     path("layar/", projector.projector, name="projector"),
     path("layar/angka/", projector.projector_figures, name="projector-figures"),
+    path("keadaan/", as_of.numbers, name="as-of"),
+    path("keadaan/<str:public_id>/", as_of.unit_numbers, name="as-of-unit"),
+    path("keadaan/<str:public_id>/nama/", as_of.people, name="as-of-people"),
     path("kecamatan/<str:code>/", units.place, name="place"),
     path("unit/<str:public_id>/", units.unit, name="unit"),
     path("unit/<str:public_id>/nama/", people.unit_people, name="people"),

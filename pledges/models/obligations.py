@@ -106,7 +106,7 @@ class RosterEvent(SealedModel):
         RENEWED = "renewed", "diminta menandatangani ulang"
 
     obligation = models.ForeignKey(Obligation, models.DO_NOTHING, related_name="events")
-    campaign_id = models.BigIntegerField(db_index=True)
+    campaign_id = models.BigIntegerField()  # first in the index below
     kind = models.CharField(max_length=10, choices=Kind)
     before = models.JSONField(null=True)
     after = models.JSONField()
@@ -114,6 +114,10 @@ class RosterEvent(SealedModel):
     recorded_at = models.DateTimeField(default=timezone.now, db_index=True)
     reason = models.CharField(max_length=200, blank=True)
     by_key = models.CharField(max_length=64)
+
+    class Meta:
+        # "as of": the last event of each obligation until an instant, read from this index alone
+        indexes = [models.Index(fields=["campaign_id", "obligation", "recorded_at", "id"], name="roster_event_as_of")]
 
 
 class RosterSnapshot(SealedModel):

@@ -53,6 +53,7 @@ def page(request: HttpRequest) -> HttpResponse:
     places = [(row, _place(request, row.key)) for row in parts.places]
     rows = [(row, address(request, "unit", row.key)) for row in listing.rows]
     context = {**figures, "listing": listing, "rows": rows, "tables": tables, "places": places}
+    context["as_of_url"] = address(request, "as-of")
     return render(request, "dashboards/pemda/page.html", context)
 
 

@@ -65,6 +65,7 @@ def _kind_tables(request: HttpRequest, campaign: Campaign, found: Opd) -> list[t
 def _ways(request: HttpRequest, found: Opd, rolled: UnitRollup) -> dict[str, object]:
     """Where one may go from here: upwards, to rows counted apart, to the names."""
     return {
+        "as_of_url": address(request, "as-of-unit", found.public_id),
         "apart": [(row, address(request, "unit", row.key)) for row in rolled.apart],
         "above": [(up, address(request, "unit", up.public_id)) for up in ancestors(found) if request.scope.covers(up)],
         "people_url": _people_url(request, found),
