@@ -25,13 +25,17 @@ class Catalogue:
     """All columns of one kind of workbook.
 
     `dropped` are headings known and left out on purpose (data minimisation); `name_field` and
-    `key_fields` tell a row about a person from a total or a signature block.
+    `key_fields` tell a row about a person from a total or a signature block. `subject` and `needs` are the words
+    for a refusal; with `has_word_keys` a key of one word (a unit's code) is as sure a sign of a row as a NIP.
     """
 
     columns: tuple[Column, ...]
     dropped: tuple[str, ...]
     name_field: str
     key_fields: tuple[str, ...]
+    subject: str = "pegawai"
+    needs: str = "NAMA dan NIP"
+    has_word_keys: bool = False
 
     def label(self, field: str) -> str:
         """The Indonesian name of a field."""

@@ -91,23 +91,23 @@ def find_table(
             found.append((header, candidate))
     if not found:
         raise FileRefused(
-            "Kepala tabel tidak ditemukan. Pastikan ada baris judul kolom dengan sedikitnya NAMA dan NIP "
+            f"Kepala tabel tidak ditemukan. Pastikan ada baris judul kolom dengan sedikitnya {catalogue.needs} "
             "di 60 baris pertama. Belum ada data yang berubah.",
             code="tanpa_kepala",
         )
     header, chosen = max(found, key=lambda pair: (round(pair[0].score, 1), len(pair[1].rows)))
-    notes = tuple(_notes(workbook, chosen, [other for _, other in found]))
+    notes = tuple(_notes(workbook, chosen, [other for _, other in found], catalogue.subject))
     return _table(chosen, header, catalogue, mapping, notes)
 
 
-def _notes(workbook: Workbook, chosen: Sheet, with_tables: list[Sheet]) -> Iterator[str]:
+def _notes(workbook: Workbook, chosen: Sheet, with_tables: list[Sheet], subject: str) -> Iterator[str]:
     if len(workbook.sheets) > 1:
         yield f"Yang dibaca lembar “{chosen.name}”."
     for other in workbook:
         if other.is_hidden:
             yield f"Lembar tersembunyi “{other.name}” tidak dibaca."
         elif other is not chosen and other in with_tables:
-            yield f"Lembar “{other.name}” juga berisi tabel pegawai dan belum dibaca."
+            yield f"Lembar “{other.name}” juga berisi tabel {subject} dan belum dibaca."
 
 
 def _find_header(rows: list[Row], catalogue: Catalogue) -> _Header | None:
@@ -200,7 +200,7 @@ def _people(numbered: list[tuple[int, Row]], table: Table, catalogue: Catalogue)
         has_key = any(_is_filled(row[at]) for at in keys_at)
         if has_name and has_key and not _repeats_header(row[name_at], name_heading):
             people.append((number, row))
-            if any(_is_number(row[at]) for at in keys_at) or _counts(row):
+            if any(_is_sure(row[at], catalogue) for at in keys_at) or _counts(row):
                 last_sure = len(people)
         elif reason := _why_no_person(row, has_name, mapped, name_at, name_heading):
             if reason != "kosong":
@@ -252,6 +252,11 @@ def _counts(row: Row) -> bool:
 def _is_number(cell: Value) -> bool:
     """A bare number; “NIP. 1967…” is how signature blocks write it."""
     return isinstance(cell, float | int) or (isinstance(cell, str) and bool(_BARE_NUMBER.match(cell)))
+
+
+def _is_sure(cell: Value, catalogue: Catalogue) -> bool:
+    """A key no signature block would hold."""
+    return _is_number(cell) or (catalogue.has_word_keys and len(_text(cell).split()) == 1)
 
 
 def _text(cell: Value) -> str:

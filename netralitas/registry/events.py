@@ -29,5 +29,10 @@ IMPORT_APPLIED = declare(
     "registry.import_applied",
     "{actor} menerapkan {file}: {created} pegawai baru, {updated} berubah, {unchanged} tetap, {refused} ditolak.",
 )
+TREE_APPLIED = declare(
+    "registry.tree_applied",
+    "{actor} menerapkan daftar unit {file}: {created} unit baru, {updated} berubah, {unchanged} tetap, "
+    "{refused} ditolak.",
+)
 IMPORT_DISCARDED = declare("registry.import_discarded", "{actor} membatalkan impor {file}.")
 IMPORT_FILES_FORGOTTEN = declare("registry.import_files_forgotten", "{actor} menghapus {count} berkas unggahan lama.")

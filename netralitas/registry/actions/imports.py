@@ -1,4 +1,4 @@
-"""Importing staff: upload, columns, dry run, applying in one transaction, forgetting the file."""
+"""Importing staff and units: upload, columns, dry run, applying in one transaction, forgetting the file."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,12 +16,12 @@ from netralitas.exchange.tables import Table
 from netralitas.jobs import api as jobs
 from netralitas.registry import events
 from netralitas.registry.imports import planning, uploads
-from netralitas.registry.imports.applying import Applying
 from netralitas.registry.imports.planning import Plan
+from netralitas.registry.imports.subjects import STAFF, SUBJECTS
+from netralitas.registry.imports.tree_planning import TreePlan
 from netralitas.registry.imports.units import UnitFinder
 from netralitas.registry.models import Opd
 
-KIND = "staff"
 _State = ImportBatch.State
 
 
@@ -34,17 +34,18 @@ def upload(
     may_add_units: bool,
     by: Actor,
     owner: models.Model | None = None,
+    kind: str = STAFF,
 ) -> ImportBatch:
-    """Take a workbook for one Perangkat Daerah, or for the whole pemda when `unit` is None.
+    """Take a workbook for one Perangkat Daerah, or for the whole pemda when `unit` is None; `kind` names its subject.
 
     A mapping corrected before for the same header is used again. *Refuses* a file that cannot be read and a sheet
-    without a table of persons. *Records* `registry.import_uploaded`.
+    without such a table. *Records* `registry.import_uploaded`.
     """
-    table = uploads.read(content)
-    memory = ColumnMemory.objects.filter(kind=KIND, header_signature=table.signature).first()
+    table = uploads.read(content, SUBJECTS[kind].catalogue)
+    memory = ColumnMemory.objects.filter(kind=kind, header_signature=table.signature).first()
     storage_name, digest = uploads.keep(content)
     batch = ImportBatch.objects.create(
-        kind=KIND, opd_id=unit.pk if unit else None, file_name=names.clean(file_name)[-200:] or "tanpa-nama",
+        kind=kind, opd_id=unit.pk if unit else None, file_name=names.clean(file_name)[-200:] or "tanpa-nama",
         storage_name=storage_name, sha256=digest, sheet=table.sheet, header_signature=table.signature,
         mapping=memory.mapping if memory else _mapping_of(table), dropped_columns=table.dropped_columns,
         notes=[*table.notes, *_left_out(table)], may_add_units=may_add_units, owner=owner,
@@ -57,20 +58,21 @@ def upload(
 def map_columns(batch: ImportBatch, *, mapping: Mapping[str, str], by: Actor) -> ImportBatch:
     """Set which column holds what, and remember it for this header.
 
-    *Refuses* a mapping without name or number, a field given twice, and an import already applied.
+    *Refuses* a mapping without name or key, a field given twice, and an import already applied.
     *Records* `registry.import_mapped`.
     """
     batch = _locked(batch, _State.UPLOADED, _State.CHECKED)
     chosen = {index: field for index, field in mapping.items() if field}
     fields = list(chosen.values())
-    if "name" not in fields or not {"nip", "nik"} & {*fields}:
-        raise DomainError("Pilih kolom untuk Nama, dan untuk NIP atau NIK. Belum ada data yang berubah.")
+    subject = SUBJECTS[batch.kind]
+    if "name" not in fields or not {*subject.catalogue.key_fields} & {*fields}:
+        raise DomainError(subject.needed)
     if len(set(fields)) < len(fields):
         raise DomainError("Satu isian dipilih untuk dua kolom. Pilih masing-masing satu kolom.")
     batch.mapping, batch.state = chosen, _State.UPLOADED
     batch.save(update_fields=["mapping", "state"])
     ColumnMemory.objects.update_or_create(
-        kind=KIND, header_signature=batch.header_signature, defaults={"mapping": chosen}
+        kind=batch.kind, header_signature=batch.header_signature, defaults={"mapping": chosen}
     )
     record(events.IMPORT_MAPPED, by=by, subject=batch, opd_id=batch.opd_id, file=batch.file_name)
     return batch
@@ -112,7 +114,7 @@ def apply(batch: ImportBatch, *, by: Actor) -> ImportBatch:
     plan = plan_of(batch)
     if plan.totals != batch.totals:
         raise DomainError(
-            "Data pegawai sudah berubah sejak berkas ini diperiksa. Tekan Periksa Dulu sekali lagi. "
+            "Data di portal sudah berubah sejak berkas ini diperiksa. Tekan Periksa Dulu sekali lagi. "
             "Belum ada data yang berubah.",
             code="berubah",
         )
@@ -131,7 +133,7 @@ def import_table(
     plan = planning.make(table, UnitFinder(only=unit), is_whole_pemda=unit is None)
     if is_applied:
         batch = ImportBatch.objects.create(
-            kind=KIND, opd_id=unit.pk if unit else None, file_name=names.clean(file_name)[-200:], sha256=sha256,
+            kind=STAFF, opd_id=unit.pk if unit else None, file_name=names.clean(file_name)[-200:], sha256=sha256,
             sheet=table.sheet, header_signature=table.signature, mapping=_mapping_of(table), totals=plan.totals,
             dropped_columns=table.dropped_columns, state=_State.CHECKED, checked_at=timezone.now(), may_add_units=True,
         )  # fmt: skip
@@ -169,7 +171,7 @@ def discard(batch: ImportBatch, *, by: Actor) -> ImportBatch:
 @transaction.atomic
 def forget_old_files(*, by: Actor) -> int:
     """Delete uploads older than a week; returns how many. *Records* `registry.import_files_forgotten` when any went."""
-    old = ImportBatch.objects.filter(kind=KIND, created_at__lt=timezone.now() - uploads.KEPT).exclude(storage_name="")
+    old = ImportBatch.objects.filter(created_at__lt=timezone.now() - uploads.KEPT).exclude(storage_name="")
     stored = list(old.values_list("storage_name", flat=True))
     if stored:
         old.update(storage_name="")
@@ -178,17 +180,17 @@ def forget_old_files(*, by: Actor) -> int:
     return len(stored)
 
 
-def plan_of(batch: ImportBatch) -> Plan:
+def plan_of(batch: ImportBatch) -> Plan | TreePlan:
     """What a stored upload would do now. Raises `FileRefused` when its file is gone."""
-    unit = Opd.objects.get(pk=batch.opd_id) if batch.opd_id else None
-    finder = UnitFinder(only=unit, choices=batch.unit_choices, may_propose=batch.may_add_units)
-    return planning.make(uploads.table_of(batch), finder, is_whole_pemda=unit is None)
+    subject = SUBJECTS[batch.kind]
+    return subject.plan(batch, uploads.table_of(batch, subject.catalogue))
 
 
-def _carry_out(plan: Plan, batch: ImportBatch, by: Actor) -> None:
+def _carry_out(plan: Plan | TreePlan, batch: ImportBatch, by: Actor) -> None:
+    subject = SUBJECTS[batch.kind]
     try:
         with transaction.atomic():
-            Applying(plan, by=by, batch_id=batch.pk, reason=f"Impor {batch.file_name}").run()
+            subject.carry_out(plan, batch, by)
     except IntegrityError:
         raise DomainError(
             "Sebagian data yang sama baru saja disimpan orang lain. Tekan Periksa Dulu sekali lagi. "
@@ -197,7 +199,7 @@ def _carry_out(plan: Plan, batch: ImportBatch, by: Actor) -> None:
         ) from None
     batch.state, batch.applied_at, batch.applied_by = _State.APPLIED, timezone.now(), by.label
     batch.save(update_fields=["state", "applied_at", "applied_by"])
-    record(events.IMPORT_APPLIED, by=by, subject=batch, opd_id=batch.opd_id, file=batch.file_name, **plan.totals)
+    record(subject.applied, by=by, subject=batch, opd_id=batch.opd_id, file=batch.file_name, **plan.totals)
     jobs.nudge("pledges.sync_rosters")
 
 

@@ -35,13 +35,13 @@ _INNER = re.compile(
     r"|kelompok jabatan|jabatan fungsional|fungsional|staf|pelaksana)\b"
 )
 _REGION = re.compile(r"(?<=\w) (?:pemerintah )?(?:kabupaten|kota|provinsi|kecamatan) \w+(?: \w+)?$")
-_HOMES = {
+USUAL_HOMES = {
     "SEKOLAH": "dinas pendidikan",
     "KORWIL": "dinas pendidikan",
     "PUSKESMAS": "dinas kesehatan",
     "RSUD": "dinas kesehatan",
 }
-_TOP_KINDS = {"SETDA", "SETWAN", "ITDA", "DINAS", "SATPOLPP", "DAMKAR", "BADAN", "KESBANGPOL", "BPBD", "KECAMATAN"}
+TOP_KINDS = {"SETDA", "SETWAN", "ITDA", "DINAS", "SATPOLPP", "DAMKAR", "BADAN", "KESBANGPOL", "BPBD", "KECAMATAN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,15 +196,13 @@ class UnitFinder:
     def _propose(
         self, name: str, key: str, home: UnitRow | None, closest: UnitRow | None, opd_key: str = ""
     ) -> UnitMatch:
-        kind = next(
-            (code for pattern, code in _KINDS if re.search(pattern, key)), "UPTD" if home or opd_key else "DINAS"
-        )
+        kind = kind_of_name(key) or ("UPTD" if home or opd_key else "DINAS")
         if home is None and not opd_key:
             home = self._usual_home(kind)
         proposal = Proposal(
             key=_scoped(home, key) if home else f"{opd_key}|{key}" if opd_key else key,
             name=name[:160],
-            kind=kind if home is None or kind not in _TOP_KINDS else "UPTD",
+            kind=kind if home is None or kind not in TOP_KINDS else "UPTD",
             opd_pk=home.opd_id if home else None,
             opd_key=opd_key,
             nearest_pk=closest.pk if closest else None,
@@ -223,7 +221,7 @@ class UnitFinder:
 
     def _usual_home(self, kind: str) -> UnitRow | None:
         """Schools belong to the education office and health centres to the health office, when there is just one."""
-        office = _HOMES.get(kind)
+        office = USUAL_HOMES.get(kind)
         found = {
             unit.pk: unit for key, units in self._by_key.items() for unit in units if office and key.startswith(office)
         }
@@ -245,6 +243,11 @@ class UnitFinder:
 
     def _opd_name(self, unit: UnitRow) -> str:
         return self.units[unit.opd_id].name if unit.opd_id in self.units else unit.name
+
+
+def kind_of_name(key: str) -> str:
+    """The kind a unit's folded name tells, or "": `dinas kesehatan` is a DINAS."""
+    return next((code for pattern, code in _KINDS if re.search(pattern, key)), "")
 
 
 def _scoped(home: UnitRow | None, key: str) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from netralitas.exchange.headings import Catalogue
 from netralitas.exchange.limits import refuse
 from netralitas.exchange.models import ImportBatch
 from netralitas.exchange.readers import open_workbook
@@ -32,7 +33,7 @@ def delete(name: str) -> None:
         default_storage.delete(name)
 
 
-def table_of(batch: ImportBatch) -> Table:
+def table_of(batch: ImportBatch, catalogue: Catalogue = STAFF_COLUMNS) -> Table:
     """The table of a stored upload with the batch's own mapping. Raises `FileRefused` when the file is gone."""
     if not batch.storage_name:
         refuse("hilang")
@@ -41,9 +42,11 @@ def table_of(batch: ImportBatch) -> Table:
             content = decrypt(file.read(), data_key(_PURPOSE))
     except (FileNotFoundError, CannotDecrypt, ValueError):
         refuse("hilang")
-    return read(content, sheet=batch.sheet, mapping=batch.mapping or None)
+    return read(content, catalogue, sheet=batch.sheet, mapping=batch.mapping or None)
 
 
-def read(content: bytes, *, sheet: str = "", mapping: dict[str, str] | None = None) -> Table:
-    """The staff table in the bytes of a workbook. Raises `FileRefused`."""
-    return find_table(open_workbook(io.BytesIO(content)), STAFF_COLUMNS, sheet=sheet, mapping=mapping)
+def read(
+    content: bytes, catalogue: Catalogue = STAFF_COLUMNS, *, sheet: str = "", mapping: dict[str, str] | None = None
+) -> Table:
+    """The table of staff (or of what `catalogue` knows) in the bytes of a workbook. Raises `FileRefused`."""
+    return find_table(open_workbook(io.BytesIO(content)), catalogue, sheet=sheet, mapping=mapping)

@@ -1,0 +1,60 @@
+"""What a workbook may be about: staff or units; each with its columns, its way to plan and its way to carry out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from netralitas.access.actors import Actor
+from netralitas.exchange.headings import Catalogue
+from netralitas.exchange.models import ImportBatch
+from netralitas.exchange.tables import Table
+from netralitas.registry import events
+from netralitas.registry.imports import planning, tree_planning
+from netralitas.registry.imports.applying import Applying
+from netralitas.registry.imports.columns import STAFF_COLUMNS, TREE_COLUMNS
+from netralitas.registry.imports.tree_applying import TreeApplying
+from netralitas.registry.imports.units import UnitFinder
+from netralitas.registry.models import Opd
+
+STAFF, UNITS = "staff", "units"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One kind of workbook: how it is read, planned and carried out, and which audit event says so."""
+
+    catalogue: Catalogue
+    plan: Callable[[ImportBatch, Table], Any]
+    carry_out: Callable[[Any, ImportBatch, Actor], None]
+    applied: str
+    needed: str  # the sentence when the columns chosen do not suffice
+
+
+def _plan_staff(batch: ImportBatch, table: Table) -> planning.Plan:
+    unit = Opd.objects.get(pk=batch.opd_id) if batch.opd_id else None
+    finder = UnitFinder(only=unit, choices=batch.unit_choices, may_propose=batch.may_add_units)
+    return planning.make(table, finder, is_whole_pemda=unit is None)
+
+
+def _carry_out_staff(plan: planning.Plan, batch: ImportBatch, by: Actor) -> None:
+    Applying(plan, by=by, batch_id=batch.pk, reason=f"Impor {batch.file_name}").run()
+
+
+def _plan_units(batch: ImportBatch, table: Table) -> tree_planning.TreePlan:
+    return tree_planning.make(table)
+
+
+def _carry_out_units(plan: tree_planning.TreePlan, batch: ImportBatch, by: Actor) -> None:
+    TreeApplying(plan, by=by, reason=f"Impor {batch.file_name}").run()
+
+
+SUBJECTS = {
+    STAFF: Subject(
+        STAFF_COLUMNS, _plan_staff, _carry_out_staff, events.IMPORT_APPLIED,
+        "Pilih kolom untuk Nama, dan untuk NIP atau NIK. Belum ada data yang berubah.",
+    ),
+    UNITS: Subject(
+        TREE_COLUMNS, _plan_units, _carry_out_units, events.TREE_APPLIED,
+        "Pilih kolom untuk Nama unit, dan untuk Kode atau Jenis. Belum ada data yang berubah.",
+    ),
+}  # fmt: skip
