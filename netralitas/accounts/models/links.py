@@ -12,7 +12,8 @@ class PersonalLink(models.Model):
 
     The address is derived by HMAC under the link key.
 
-    Written by accounts.actions.links. Opening it never consumes it; replacing it raises the generation.
+    Written by accounts.actions.links. Opening it never consumes it; replacing it raises the generation. After its
+    end (`closed_at`, or `expires_at` when only the date passed) it opens visits for reading, for a while.
     """
 
     public_id = PublicIdField()
@@ -20,6 +21,7 @@ class PersonalLink(models.Model):
     generation = models.PositiveIntegerField(default=1)
     is_active = models.BooleanField(default=True)
     expires_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
     replaced_at = models.DateTimeField(null=True)
 
@@ -68,6 +70,7 @@ class Visit(models.Model):
     device_key = models.CharField(max_length=64, blank=True, db_index=True)
     is_shared_device = models.BooleanField("HP bersama", default=False)
     is_via_operator = models.BooleanField("Melalui operator", default=False)
+    is_read_only = models.BooleanField(default=False)  # by a link after its end: history and certificate, no signing
     opened_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
