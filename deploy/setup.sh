@@ -26,9 +26,9 @@ install_packages() {
 
 check_packages() {
   command -v dpkg-query >/dev/null || { say "no Debian or Ubuntu: not checking system packages"; return; }
-  local wanted=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-liberation fonts-dejavu-core fonts-noto-core fonts-symbola) missing=() package
+  local wanted=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-liberation fonts-dejavu-core fonts-noto-core fonts-symbola poppler-utils) missing=() package
   if [ "$purpose" = test ]; then
-    wanted+=(poppler-utils qpdf zbar-tools)
+    wanted+=(qpdf zbar-tools libnss3-tools)
     [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || wanted+=(chromium)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
   fi

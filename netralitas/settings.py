@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "netralitas.access.middleware.SessionLimitMiddleware",  # idle and absolute limits
     "netralitas.accounts.middleware.VisitMiddleware",  # request.visit, request.actor
+    "netralitas.accounts.gates.SecondFactorMiddleware",  # privileged accounts without a factor reach only its enrolment
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -130,6 +131,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_IDLE_SECONDS_PRIVILEGED = 15 * 60
 PASSWORD_RESET_TIMEOUT = 72 * 3600
+SECOND_FACTOR_FORCED = not DEMO  # privileged roles; the demonstration only offers it
 
 # --- safe by default; only the demonstration speaks plain HTTP
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
@@ -188,6 +190,17 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 365 * 24 * 3600
 
+# --- the institution's seal
+SEALER = env.text("NETRALITAS_SEALER", "lokal")  # lokal, bsre-segel, bsre-passphrase
+SEAL_DIR = Path(env.text("NETRALITAS_SEAL_DIR", str(DATA_DIR / "keys/segel"))).resolve()
+BSRE_URL = env.text("NETRALITAS_BSRE_URL", "").rstrip("/")  # the pemda's own eSign client service
+BSRE_USER = env.text("NETRALITAS_BSRE_USER", "")
+BSRE_PASSWORD = env.text("NETRALITAS_BSRE_PASSWORD", "")
+BSRE_SUBSCRIBER = env.text("NETRALITAS_BSRE_SUBSCRIBER", "")  # idSubscriber of the seal
+BSRE_ROOTS = env.text("NETRALITAS_BSRE_ROOTS", "")  # PEM file with the roots of BSrE that we trust
+BSRE_TIMEOUT = env.number("NETRALITAS_BSRE_TIMEOUT", 60)  # seconds
+BSRE_KEEPS_BYTES = env.flag("NETRALITAS_BSRE_KEEPS_BYTES", True)  # the answer begins with the bytes we sent
+
 # --- language and time
 LANGUAGE_CODE = "id"
 USE_I18N = True
@@ -198,6 +211,8 @@ USE_TZ = True
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "urgent"]}}
 
 # --- mail
+LINK_READING_DAYS = env.number("NETRALITAS_LINK_READING_DAYS", 90)  # after its end a personal link opens history only
+
 EMAIL_BACKEND = env.text(
     "NETRALITAS_EMAIL_BACKEND",
     "django.core.mail.backends.filebased.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
@@ -227,5 +242,6 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "propagate": False},
         "weasyprint": {"level": "ERROR"},  # its progress is no news
         "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }
