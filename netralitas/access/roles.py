@@ -44,7 +44,7 @@ OPERATOR_UNIT = _role(
 )  # fmt: skip
 OPERATOR_OPD = _role(
     "operator_opd", "Operator OPD", ScopeKind.OPD, *_DESK, P.STAFF_EDIT, P.STAFF_IMPORT, P.STAFF_EXPORT,
-    P.LINK_ISSUE, P.LINK_REVEAL, P.CERTIFICATE_PRINT,
+    P.ROSTER_STATE, P.LINK_ISSUE, P.LINK_REVEAL, P.CERTIFICATE_PRINT,
     note="Dua orang per OPD, dengan surat tugas dan tanggal akhir.",
 )  # fmt: skip
 KEPALA_OPD = _role(
@@ -52,7 +52,7 @@ KEPALA_OPD = _role(
 )  # fmt: skip
 BAKESBANGPOL = _role(
     "bakesbangpol", "Bakesbangpol", ScopeKind.ALL, *_DESK, P.STAFF_EXPORT, P.CAMPAIGN_EDIT, P.CAMPAIGN_OPEN,
-    P.LINK_ISSUE, P.CERTIFICATE_PRINT, P.COMPLETION_REVIEW,
+    P.LINK_ISSUE, P.CERTIFICATE_PRINT, P.COMPLETION_REVIEW, P.PROPOSAL_DECIDE,
 )  # fmt: skip
 SEKDA = _role(
     "sekda", "Sekretaris Daerah", ScopeKind.ALL, P.OPD_VIEW, P.CAMPAIGN_VIEW, P.ROLLUP_VIEW,
@@ -64,7 +64,7 @@ AJUDAN = _role(
 )  # fmt: skip
 BKPSDM = _role(
     "bkpsdm", "BKPSDM", ScopeKind.ALL, *_DESK, P.OPD_EDIT, P.STAFF_EDIT, P.STAFF_IMPORT, P.STAFF_IMPORT_ALL,
-    P.STAFF_EXPORT, P.CERTIFICATE_PRINT,
+    P.STAFF_EXPORT, P.CERTIFICATE_PRINT, P.PROPOSAL_DECIDE, P.ROSTER_RULE,
 )  # fmt: skip
 INSPEKTORAT = _role(
     "inspektorat", "Inspektorat / auditor", ScopeKind.ALL, P.OPD_VIEW, P.STAFF_VIEW, P.CAMPAIGN_VIEW,

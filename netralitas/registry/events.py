@@ -36,3 +36,36 @@ TREE_APPLIED = declare(
 )
 IMPORT_DISCARDED = declare("registry.import_discarded", "{actor} membatalkan impor {file}.")
 IMPORT_FILES_FORGOTTEN = declare("registry.import_files_forgotten", "{actor} menghapus {count} berkas unggahan lama.")
+KECAMATAN_ADDED = declare("registry.kecamatan_added", "{actor} menambahkan kecamatan {name} ({code}).")
+KECAMATAN_CHANGED = declare("registry.kecamatan_changed", "{actor} mengubah kecamatan {before} menjadi {after}.")
+KECAMATAN_LISTED = declare(
+    "registry.kecamatan_listed", "{actor} memuat daftar kecamatan: {added} ditambahkan, {renamed} berganti nama."
+)
+KECAMATAN_DELETED = declare("registry.kecamatan_deleted", "{actor} menghapus kecamatan {name} ({code}).")
+UNITS_MERGED = declare(
+    "registry.units_merged",
+    "{actor} menggabungkan {unit} ke {target} per {date} ({basis}): {staff} pegawai, {units} sub-unit ikut.",
+)
+UNIT_SPLIT = declare(
+    "registry.unit_split",
+    "{actor} membentuk {target} dari {unit} per {date} ({basis}): {staff} pegawai, {units} sub-unit ikut.",
+)
+UNIT_REOPENED = declare("registry.unit_reopened", "{actor} membuka kembali unit {unit} per {date}.")
+
+# --- roster: proposals, one identity
+PROPOSAL_MADE = declare("registry.proposal_made", "{actor} mengusulkan {change} untuk {person} ({reason}).")
+PROPOSAL_SETTLED = declare(
+    "registry.proposal_settled", "{actor} menyelesaikan usulan {change} untuk {person}: {outcome}{answer}."
+)
+STAFF_AWAY = declare(
+    "registry.staff_away", "{actor} mencatat {person} berhalangan sementara: {status}, {period} ({reason})."
+)
+STAFF_MERGED = declare("registry.staff_merged", "{actor} menggabungkan data {merged} ke dalam data {person}.")
+STAFF_SPLIT = declare("registry.staff_split", "{actor} memisahkan kembali data {merged} dari data {person}.")
+KIND_CHANGED = declare(
+    "registry.kind_changed", "{actor} mengubah jenis pegawai {person} dari {before} menjadi {after} ({reason})."
+)
+RETIREMENT_AGE_CHANGED = declare("registry.retirement_age_changed", "{actor} mengubah batas usia pensiun {post}.")
+TRANSFER_DECIDED = declare(
+    "registry.transfer_decided", "{actor} memutuskan usulan mutasi {person} yang disanggah: {outcome} ({reason})."
+)

@@ -10,10 +10,29 @@ from netralitas.errors import DomainError
 
 _MAX_PIXELS = 16_000_000
 _MAX_SIDE = 600
+_MAX_SCAN_SIDE = 2000
 
 
 def reencoded(file: BinaryIO) -> bytes:
     """The picture as a PNG of at most 600 px a side; raises DomainError for anything that is no plain picture."""
+    picture = opened(file, "RGBA")
+    picture.thumbnail((_MAX_SIDE, _MAX_SIDE))
+    output = io.BytesIO()
+    picture.save(output, "PNG", optimize=True)
+    return output.getvalue()
+
+
+def reencoded_scan(file: BinaryIO) -> bytes:
+    """A scan or photo of a letter as a JPEG of at most 2,000 px a side; raises DomainError as above."""
+    picture = opened(file, "RGB")
+    picture.thumbnail((_MAX_SCAN_SIDE, _MAX_SCAN_SIDE))
+    output = io.BytesIO()
+    picture.save(output, "JPEG", quality=80, optimize=True)
+    return output.getvalue()
+
+
+def opened(file: BinaryIO, mode: str) -> Image.Image:
+    """The decoded picture, capped before decoding; raises DomainError for anything that is no plain picture."""
     refusal = DomainError("Gambar ini tidak dapat dibaca. Pakai PNG atau JPEG biasa. Belum ada yang berubah.")
     try:
         with warnings.catch_warnings():
@@ -21,10 +40,6 @@ def reencoded(file: BinaryIO) -> bytes:
             picture = Image.open(file, formats=("PNG", "JPEG", "WEBP"))
             if picture.width * picture.height > _MAX_PIXELS:
                 raise refusal
-            picture = picture.convert("RGBA")
+            return picture.convert(mode)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise refusal from error
-    picture.thumbnail((_MAX_SIDE, _MAX_SIDE))
-    output = io.BytesIO()
-    picture.save(output, "PNG", optimize=True)
-    return output.getvalue()

@@ -31,7 +31,7 @@ def create(*, unit: Opd, by: Actor, nik: str = "", **fields: Any) -> Staff:
         _refuse_known(Staff.objects.filter(nik_hash=person.nik_hash), "NIK")
     derive(person)
     person.save()
-    _log(person, StaffEvent.Kind.CREATED, {"name": [None, person.full_name]}, by)
+    log(person, StaffEvent.Kind.CREATED, {"name": [None, person.full_name]}, by)
     record(events.STAFF_CREATED, by=by, subject=person, opd_id=unit.opd_id, person=person.full_name, unit=unit.name)
     jobs.nudge("pledges.sync_rosters")
     return person
@@ -56,7 +56,7 @@ def edit(person: Staff, *, by: Actor, reason: str = "", **fields: Any) -> Staff:
     derive(person)
     person.save()
     kind = StaffEvent.Kind.MOVED if "unit" in changes else StaffEvent.Kind.CHANGED
-    _log(person, kind, changes, by, reason=reason)
+    log(person, kind, changes, by, reason=reason)
     labels = ", ".join(str(Staff._meta.get_field(name).verbose_name) for name in changes)
     record(
         events.STAFF_CHANGED, by=by, subject=person, opd_id=person.unit.opd_id, person=person.full_name, fields=labels
@@ -66,19 +66,24 @@ def edit(person: Staff, *, by: Actor, reason: str = "", **fields: Any) -> Staff:
 
 
 @transaction.atomic
-def change_status(person: Staff, *, status: StaffStatus, on: date, reason: str, by: Actor) -> Staff:
+def change_status(
+    person: Staff, *, status: StaffStatus, on: date, reason: str, by: Actor, until: date | None = None
+) -> Staff:
     """Change the standing (kedudukan) of a person from a date, with the ground for it.
 
-    *Refuses* an empty ground. *Records* a StaffEvent and `registry.staff_status_changed`.
+    The step behind standings and proposals, which see to the second person. *Refuses* an empty ground and a row merged
+    into another. *Records* a StaffEvent and `registry.staff_status_changed`.
     """
     if not reason.strip():
         raise DomainError("Isi dasar perubahan kedudukan, misalnya nomor SK. Belum ada yang berubah.")
     person = Staff.objects.select_for_update(of=("self",)).select_related("unit").get(pk=person.pk)
-    if person.status == status:
+    if person.merged_into_id:
+        raise DomainError("Data ini sudah digabung dengan data lain. Ubah kedudukan pada data yang dipakai.")
+    if (person.status, person.status_ends_on) == (status, until):
         return person
-    before, person.status, person.status_on = person.status, status, on
-    person.save(update_fields=["status", "status_on", "updated_at"])
-    _log(person, StaffEvent.Kind.STATUS, {"status": [before, str(status)]}, by, on=on, reason=reason)
+    before, person.status, person.status_on, person.status_ends_on = person.status, status, on, until
+    person.save(update_fields=["status", "status_on", "status_ends_on", "updated_at"])
+    log(person, StaffEvent.Kind.STATUS, {"status": [before, str(status)]}, by, on=on, reason=reason)
     record(
         events.STAFF_STATUS_CHANGED, by=by, subject=person, opd_id=person.unit.opd_id,
         person=person.full_name, status=StaffStatus(status).label, reason=reason,
@@ -106,7 +111,7 @@ def _refuse_known(found: Any, label: str) -> None:
         )
 
 
-def _log(
+def log(
     person: Staff,
     kind: StaffEvent.Kind,
     changes: dict[str, list],
@@ -115,9 +120,10 @@ def _log(
     on: date | None = None,
     reason: str = "",
 ) -> None:
+    """Write one row of a person's history; changes hold no NIK."""
     StaffEvent.objects.create(
         staff=person, kind=kind, unit=person.unit, changes=changes, effective_on=on or timezone.localdate(),
-        reason=reason, by_key=by.key, by_label=by.label,
+        reason=reason[:200], by_key=by.key, by_label=by.label,
     )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ class StaffEvent(SealedModel):
         MOVED = "moved", "pindah unit"
         STATUS = "status", "kedudukan berubah"
         MERGED = "merged", "digabung"
+        SPLIT = "split", "dipisah kembali"
+        RENUMBERED = "renumbered", "jenis pegawai dan nomor berubah"
 
     staff = models.ForeignKey(Staff, models.DO_NOTHING, related_name="events")
     kind = models.CharField(max_length=10, choices=Kind)

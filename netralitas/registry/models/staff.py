@@ -87,6 +87,11 @@ class StaffQuerySet(models.QuerySet):
         """*Urut jabatan dan kepangkatan* (wording.md): see `Staff.rank_key`."""
         return self.order_by("rank_key", "name_key", "pk")
 
+    def of_one_identity(self, person: "Staff") -> "StaffQuerySet":
+        """Every row that is the same person: the one that speaks for all, and those merged into it."""
+        speaker = person.merged_into_id or person.pk
+        return self.filter(Q(pk=speaker) | Q(merged_into=speaker))
+
     def by_name(self) -> "StaffQuerySet":
         """A-Z without titles."""
         return self.order_by("name_key", "pk")
@@ -129,6 +134,10 @@ class Staff(models.Model):
         "kedudukan", max_length=14, choices=StaffStatus, default=StaffStatus.ACTIVE, db_index=True
     )
     status_on = models.DateField("berlaku sejak", null=True, blank=True)
+    status_ends_on = models.DateField("berlaku sampai", null=True, blank=True)  # of those away for a time
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_rows"
+    )  # the row that speaks for this person since a merge; never itself merged
     rank_key = models.CharField(max_length=80, editable=False, db_index=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -171,6 +180,36 @@ class Staff(models.Model):
         return f"{nik[:4]}••••••••{nik[-4:]}" if nik else ""
 
     @property
+    def itself(self) -> "Staff":
+        """The row that speaks for this person: itself, or the one it was merged into."""
+        return self.merged_into if self.merged_into_id else self
+
+    @property
     def is_asn(self) -> bool:
         """PNS, CPNS, PPPK or PPPK paruh waktu."""
         return self.category in ASN
+
+
+class FormerNumber(models.Model):
+    """A number a person had before (nomor lama): NIK of an honorer, NI PPPK before the NIP. Not sealed.
+
+    Written by registry.actions.kinds. Encrypted, with a keyed hash, so that the old number still finds the person.
+    """
+
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="former_numbers")
+    number_hash = models.CharField(max_length=64, db_index=True)
+    number_ciphertext = models.BinaryField()
+    replaced_at = models.DateTimeField(auto_now_add=True)
+    replaced_by = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = "nomor lama"
+
+    @property
+    def masked(self) -> str:
+        """First four and last four digits."""
+        try:
+            number = decrypt(self.number_ciphertext, data_key("number")).decode()
+        except CannotDecrypt:
+            return ""
+        return f"{number[:4]}{'•' * (len(number) - 8)}{number[-4:]}"

@@ -8,7 +8,10 @@ from netralitas.registry.models.staff import Staff
 
 
 class Transfer(models.Model):
-    """A proposed move between units (usulan mutasi). Written by registry.actions.transfers; never a silent steal."""
+    """A proposed move between units (usulan mutasi). Written by registry.actions.transfers; never a silent steal.
+
+    What one side disputes BKPSDM decides.
+    """
 
     class State(models.TextChoices):
         """Where it stands."""
@@ -17,6 +20,7 @@ class Transfer(models.Model):
         ACCEPTED = "accepted", "Diterima"
         DISPUTED = "disputed", "Disanggah"
         WITHDRAWN = "withdrawn", "Dibatalkan"
+        KEPT = "kept", "Tetap di unit asal"  # BKPSDM's decision on a disputed one
 
     public_id = PublicIdField()
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="transfers")
@@ -24,6 +28,8 @@ class Transfer(models.Model):
     to_unit = models.ForeignKey(Opd, models.PROTECT, related_name="transfers_in")
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED, db_index=True)
     reason = models.CharField(max_length=200, blank=True)
+    effective_on = models.DateField("berlaku sejak", null=True)
+    answer = models.CharField("alasan sanggahan", max_length=200, blank=True)
     is_offered = models.BooleanField(
         "diajukan unit asal", default=False, db_default=False
     )  # else the new unit asks for the person
@@ -32,6 +38,9 @@ class Transfer(models.Model):
     proposed_by = models.CharField(max_length=200)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+    decision = models.CharField("dasar keputusan BKPSDM", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "usulan mutasi"
