@@ -69,3 +69,15 @@ RETIREMENT_AGE_CHANGED = declare("registry.retirement_age_changed", "{actor} men
 TRANSFER_DECIDED = declare(
     "registry.transfer_decided", "{actor} memutuskan usulan mutasi {person} yang disanggah: {outcome} ({reason})."
 )
+
+RECONCILIATION_UPLOADED = declare("registry.reconciliation_uploaded", "{actor} mengunggah {file} untuk rekonsiliasi.")
+RECONCILIATION_MAPPED = declare("registry.reconciliation_mapped", "{actor} menetapkan kolom berkas rekonsiliasi {file}.")
+RECONCILIATION_COMPARED = declare(
+    "registry.reconciliation_compared", "{actor} membandingkan {file} ({rows} baris) dengan daftar: {found} temuan."
+)
+RECONCILIATION_FOLLOWED = declare(
+    "registry.reconciliation_followed", "{actor} menindaklanjuti rekonsiliasi {file}: {count} {what}."
+)
+RECONCILIATIONS_FORGOTTEN = declare(
+    "registry.reconciliations_forgotten", "{actor} menghapus {count} hasil rekonsiliasi yang sudah lewat masanya."
+)

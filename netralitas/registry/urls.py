@@ -2,11 +2,12 @@
 
 from django.urls import path, re_path
 
-from netralitas.registry import roster_urls
+from netralitas.registry import roster_urls, tree_urls
 from netralitas.registry.views import imports, pemda, staff, transfers, units
 
 app_name = "registry"
 urlpatterns = [
+    *tree_urls.routes,
     *roster_urls.routes,
     path("pegawai/", staff.staff_list, name="staff"),
     path("pegawai/tambah/", staff.staff_new, name="staff-new"),

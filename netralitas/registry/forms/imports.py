@@ -6,12 +6,11 @@ from django import forms
 from django.db.models import QuerySet
 
 from netralitas.exchange import limits
-from netralitas.registry.imports.columns import STAFF_COLUMNS
+from netralitas.exchange.headings import Catalogue
 from netralitas.registry.models import Opd
 from netralitas.registry.queries.imports import ColumnSample
 from netralitas.ui.fields import UploadField
 
-_FIELDS = [("", "— tidak dibaca —"), *((column.field, column.label) for column in STAFF_COLUMNS.columns)]
 _UNIT_INPUT = {"list": "daftar-unit", "placeholder": "Tambah sebagai unit baru", "class": "form-control"}
 SEPARATOR = " — "
 
@@ -36,15 +35,26 @@ class UploadForm(forms.Form):
             field.initial = units.first()
 
 
+class TreeUploadForm(forms.Form):
+    """A workbook with units."""
+
+    file = UploadField(
+        label="Buku kerja",
+        extensions=(".xlsx", ".xls", ".ods", ".csv", ".txt"),
+        max_megabytes=limits.FILE_BYTES // 1024**2,
+    )
+
+
 class MappingForm(forms.Form):
     """One choice per column of the file."""
 
-    def __init__(self, *args: Any, columns: list[ColumnSample], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, columns: list[ColumnSample], catalogue: Catalogue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.columns = columns
+        choices = [("", "— tidak dibaca —"), *((column.field, column.label) for column in catalogue.columns)]
         for column in columns:
             self.fields[f"kolom_{column.index}"] = forms.ChoiceField(
-                choices=_FIELDS, required=False, initial=column.field, label=column.heading or f"Kolom {column.letter}",
+                choices=choices, required=False, initial=column.field, label=column.heading or f"Kolom {column.letter}",
                 widget=forms.Select(attrs={"class": "form-select"}),
             )  # fmt: skip
 

@@ -21,13 +21,18 @@ STAFF, UNITS = "staff", "units"
 
 @dataclass(frozen=True)
 class Subject:
-    """One kind of workbook: how it is read, planned and carried out, and which audit event says so."""
+    """One kind of workbook: how it is read, planned and carried out, which audit event says so, the words for it."""
 
     catalogue: Catalogue
     plan: Callable[[ImportBatch, Table], Any]
     carry_out: Callable[[Any, ImportBatch, Actor], None]
     applied: str
     needed: str  # the sentence when the columns chosen do not suffice
+    noun: str
+    home_label: str  # the page of what is imported, and its address
+    home: str
+    uploads_label: str
+    uploads: str
 
 
 def _plan_staff(batch: ImportBatch, table: Table) -> planning.Plan:
@@ -52,9 +57,11 @@ SUBJECTS = {
     STAFF: Subject(
         STAFF_COLUMNS, _plan_staff, _carry_out_staff, events.IMPORT_APPLIED,
         "Pilih kolom untuk Nama, dan untuk NIP atau NIK. Belum ada data yang berubah.",
+        "pegawai", "Data Pegawai", "registry:staff", "Unggah Data", "registry:imports",
     ),
     UNITS: Subject(
         TREE_COLUMNS, _plan_units, _carry_out_units, events.TREE_APPLIED,
         "Pilih kolom untuk Nama unit, dan untuk Kode atau Jenis. Belum ada data yang berubah.",
+        "unit", "Perangkat Daerah", "registry:units", "Unggah Daftar Unit", "registry:unit-imports",
     ),
 }  # fmt: skip

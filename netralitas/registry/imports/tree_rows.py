@@ -53,8 +53,8 @@ class UnitReader:
         self._record = UnitRecord(0)
         kinds = list(OpdKind.objects.all())
         self.kinds = {kind.code: kind for kind in kinds}
-        self._kind_keys = {unit_key(kind.name): kind.code for kind in kinds}
-        self._kind_keys |= {unit_key(kind.code.replace("_", " ")): kind.code for kind in kinds} | _KIND_WORDS
+        named = {unit_key(kind.code.replace("_", " ")): kind.code for kind in kinds}
+        self._kind_keys = _KIND_WORDS | named | {unit_key(kind.name): kind.code for kind in kinds}
         self._places: dict[str, Kecamatan] = {}
         for place in Kecamatan.objects.all():
             self._places |= {place.code: place, unit_key(_PLACE.sub("", place.name)): place}

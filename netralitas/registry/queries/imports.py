@@ -10,6 +10,7 @@ from netralitas.exchange.findings import ERROR
 from netralitas.exchange.models import ImportBatch
 from netralitas.exchange.readers import Value
 from netralitas.exchange.tables import Table
+from netralitas.registry.imports.subjects import STAFF
 from netralitas.registry.imports.values import text
 from netralitas.registry.models import Opd
 
@@ -28,9 +29,9 @@ class ColumnSample:
     samples: tuple[str, ...]
 
 
-def batches_within(scope: Scope) -> QuerySet[ImportBatch]:
-    """Uploads of staff for units inside a scope; those for the whole pemda only when the scope is everything."""
-    batches = ImportBatch.objects.filter(kind="staff")
+def batches_within(scope: Scope, kind: str = STAFF) -> QuerySet[ImportBatch]:
+    """Uploads of a kind for units inside a scope; those for the whole pemda only when the scope is everything."""
+    batches = ImportBatch.objects.filter(kind=kind)
     if scope.is_all:
         return batches
     return batches.filter(Q(opd_id__in=Opd.objects.within(scope).values("pk")))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
+from netralitas.access.scopes import scope_of
 from netralitas.errors import DomainError
 from netralitas.exchange import writers
 from netralitas.exchange.models import ImportBatch, ImportFinding
@@ -18,6 +19,7 @@ from netralitas.registry.actions import imports as actions
 from netralitas.registry.forms.imports import MappingForm, UnitChoicesForm, UploadForm
 from netralitas.registry.imports import uploads
 from netralitas.registry.imports.columns import STAFF_COLUMNS
+from netralitas.registry.imports.subjects import SUBJECTS, UNITS
 from netralitas.registry.models import Opd
 from netralitas.registry.queries import imports as queries
 from netralitas.ui.lists import Column, Filter, List
@@ -89,15 +91,17 @@ def import_mapping(request: HttpRequest, public_id: str) -> HttpResponse:
     if batch.state not in (_STATES.UPLOADED, _STATES.CHECKED):
         return redirect("registry:import", batch.public_id)
     try:
-        table = uploads.table_of(batch)
-        form = MappingForm(request.POST or None, columns=queries.column_samples(table, batch.mapping))
+        catalogue = SUBJECTS[batch.kind].catalogue
+        table = uploads.table_of(batch, catalogue)
+        columns = queries.column_samples(table, batch.mapping)
+        form = MappingForm(request.POST or None, columns=columns, catalogue=catalogue)
         if form.is_valid():
             batch = actions.map_columns(batch, mapping=form.mapping, by=request.actor)
             return _check(request, batch, len(table.rows))
     except DomainError as refusal:
         messages.error(request, refusal.message)
         return redirect("registry:import-mapping" if request.method == "POST" else "registry:import", batch.public_id)
-    context = {"batch": batch, "form": form, "table": table, "unit": _unit(batch)}
+    context = {"batch": batch, "form": form, "table": table, "unit": _unit(batch), "subject": SUBJECTS[batch.kind]}
     return render(request, "registry/imports/mapping.html", context)
 
 
@@ -111,6 +115,7 @@ def import_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         return listing.export(writers.xlsx_response, title="Temuan Impor")
     context = {
         "batch": batch,
+        "subject": SUBJECTS[batch.kind],
         "listing": listing,
         "unit": _unit(batch),
         "units_form": _units_form(request, batch) if batch.state == _STATES.CHECKED else None,
@@ -169,8 +174,9 @@ def import_discard(request: HttpRequest, public_id: str) -> HttpResponse:
     except DomainError as refusal:
         messages.error(request, refusal.message)
         return redirect("registry:import", batch.public_id)
-    messages.success(request, "Unggahan dibatalkan dan berkasnya dihapus. Data pegawai tidak berubah.")
-    return redirect("registry:imports")
+    subject = SUBJECTS[batch.kind]
+    messages.success(request, f"Unggahan dibatalkan dan berkasnya dihapus. Data {subject.noun} tidak berubah.")
+    return redirect(subject.uploads)
 
 
 @require(Permission.STAFF_IMPORT)
@@ -179,7 +185,7 @@ def import_refused(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give the refused rows back as a workbook, with the reason."""
     batch = _batch(request, public_id)
     try:
-        table = uploads.table_of(batch)
+        table = uploads.table_of(batch, SUBJECTS[batch.kind].catalogue)
     except DomainError as refusal:
         messages.error(request, refusal.message)
         return redirect("registry:import", batch.public_id)
@@ -201,7 +207,12 @@ def import_example(request: HttpRequest) -> HttpResponse:
 
 
 def _batch(request: HttpRequest, public_id: str) -> ImportBatch:
-    return get_object_or_404(queries.batches_within(request.scope), public_id=public_id)
+    """An upload of staff in one's scope; a list of units only for those who may change the tree."""
+    batches = queries.batches_within(request.scope)
+    tree_scope = scope_of(request.user, Permission.OPD_EDIT)
+    if tree_scope.is_all:
+        batches = batches | queries.batches_within(tree_scope, UNITS)
+    return get_object_or_404(batches, public_id=public_id)
 
 
 def _check(
