@@ -12,8 +12,11 @@ class PledgesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register menu and statuses."""
+        from netralitas.registry.queries.signers import learn_signers
         from netralitas.ui import navigation, statuses
+        from pledges.queries.signers import current_signers
 
+        learn_signers(current_signers)
         navigation.register(
             navigation.Item(
                 "Kegiatan Ikrar", "pledges:campaigns", "journal-check", (Permission.CAMPAIGN_VIEW,), order=30

@@ -33,6 +33,7 @@ class ImportBatch(models.Model):
     proposals = models.JSONField(default=list)  # units the file names that do not exist yet
     unit_choices = models.JSONField(default=dict)  # the user's answers to them: key -> pk of a unit
     may_add_units = models.BooleanField(default=False)
+    only_rows = models.JSONField(default=list)  # rows of the file that are meant; empty: all
     state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

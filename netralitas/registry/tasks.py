@@ -4,7 +4,8 @@ from netralitas.access.actors import SYSTEM
 from netralitas.errors import DomainError
 from netralitas.exchange.models import ImportBatch
 from netralitas.jobs import api as jobs
-from netralitas.registry.actions import imports
+from netralitas.registry.actions import imports, reconciliations
+from netralitas.registry.models import Difference, Reconciliation
 
 
 @jobs.job("registry.import_check", label="Memeriksa impor pegawai")
@@ -37,3 +38,30 @@ def apply_import(progress: jobs.Progress, *, batch: str) -> None:
 def forget_import_files() -> None:
     """Delete uploads older than a week."""
     imports.forget_old_files(by=SYSTEM)
+
+
+@jobs.job("registry.reconcile", label="Membandingkan data BKPSDM")
+def reconcile(progress: jobs.Progress, *, run: str) -> None:
+    """Hold an export against roster and signatures; the findings stand on the page of the comparison."""
+    progress.total(1)
+    progress.note("Membaca berkas dan membandingkannya dengan daftar pegawai dan tanda tangan")
+    compared = reconciliations.compare(Reconciliation.objects.get(public_id=run), by=progress.by)
+    progress.advance()
+    progress.outcome(**compared.totals)
+
+
+@jobs.job("registry.reconcile_follow", label="Menindaklanjuti rekonsiliasi")
+def follow(progress: jobs.Progress, *, run: str, differences: list[int]) -> None:
+    """Propose the transfers of many findings."""
+    rows = Difference.objects.filter(run__public_id=run, pk__in=differences).select_related("staff__unit", "other_unit")
+    progress.total(len(differences))
+    found = Reconciliation.objects.get(public_id=run)
+    progress.outcome(proposed=reconciliations.propose_transfers(found, rows, by=progress.by))
+    progress.advance(len(differences))
+
+
+@jobs.every(hours=24)
+@jobs.task("registry.forget_reconciliations")
+def forget_reconciliations() -> None:
+    """Delete comparisons whose time is over."""
+    reconciliations.forget_old(by=SYSTEM)

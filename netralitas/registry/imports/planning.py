@@ -57,6 +57,7 @@ class Plan:
     creates: list[Record] = field(default_factory=list)
     updates: list[Update] = field(default_factory=list)
     transfers: list[tuple[Record, Known]] = field(default_factory=list)
+    matched: set[int] = field(default_factory=set)  # known persons the file speaks of
     unchanged_count: int = 0
     refused_rows: set[int] = field(default_factory=set)
 
@@ -99,6 +100,7 @@ def make(table: Table, units: UnitFinder, *, is_whole_pemda: bool) -> Plan:
         if person is None:
             plan.creates.append(record)
         else:
+            plan.matched.add(person.pk)
             _compare(plan, record, person, open_transfers, is_whole_pemda)
     plan.findings.sort(key=lambda finding: (finding.row, finding.level))
     return plan

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
@@ -27,6 +28,11 @@ def keep(content: bytes) -> tuple[str, str]:
     return name, hashlib.sha256(content).hexdigest()
 
 
+def copy(batch: ImportBatch) -> tuple[str, str]:
+    """Store the same content a second time, for an upload of its own; as `keep`."""
+    return keep(_content(batch))
+
+
 def delete(name: str) -> None:
     """Delete a stored upload."""
     if name:
@@ -35,14 +41,20 @@ def delete(name: str) -> None:
 
 def table_of(batch: ImportBatch, catalogue: Catalogue = STAFF_COLUMNS) -> Table:
     """The table of a stored upload with the batch's own mapping. Raises `FileRefused` when the file is gone."""
+    table = read(_content(batch), catalogue, sheet=batch.sheet, mapping=batch.mapping or None)
+    if wanted := set(getattr(batch, "only_rows", ())):
+        table = replace(table, rows=[(number, row) for number, row in table.rows if number in wanted], left_out=[])
+    return table
+
+
+def _content(batch: ImportBatch) -> bytes:
     if not batch.storage_name:
         refuse("hilang")
     try:
         with default_storage.open(batch.storage_name) as file:
-            content = decrypt(file.read(), data_key(_PURPOSE))
+            return decrypt(file.read(), data_key(_PURPOSE))
     except (FileNotFoundError, CannotDecrypt, ValueError):
         refuse("hilang")
-    return read(content, catalogue, sheet=batch.sheet, mapping=batch.mapping or None)
 
 
 def read(

@@ -5,11 +5,12 @@ from netralitas.registry.models.history import OpdEvent, StaffEvent
 from netralitas.registry.models.opd import Kecamatan, Opd, OpdKind, UnitAlias
 from netralitas.registry.models.pemda import Pemda
 from netralitas.registry.models.proposals import Proposal
+from netralitas.registry.models.reconciliations import Difference, Reconciliation
 from netralitas.registry.models.retirements import RetirementAge
 from netralitas.registry.models.staff import FormerNumber, Staff, StaffCategory, StaffStatus
 from netralitas.registry.models.transfers import Transfer
 
 __all__ = [
-    "Assignment", "FormerNumber", "Kecamatan", "Opd", "OpdEvent", "OpdKind", "Pemda", "Proposal", "RetirementAge",
-    "Staff", "StaffCategory", "StaffEvent", "StaffStatus", "Transfer", "UnitAlias",
+    "Assignment", "Difference", "FormerNumber", "Kecamatan", "Opd", "OpdEvent", "OpdKind", "Pemda", "Proposal",
+    "Reconciliation", "RetirementAge", "Staff", "StaffCategory", "StaffEvent", "StaffStatus", "Transfer", "UnitAlias",
 ]  # fmt: skip
