@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("netralitas.audit.urls")),
     path("pekerjaan/", include("netralitas.jobs.urls")),
     path("", include("pledges.urls")),
+    path("penanganan/", include("sanctions.urls")),
     path("pemantauan/", include("netralitas.dashboards.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,1 +1,1 @@
-"""THE BREACH: reports, cases and decisions. Not built yet; the room keeps its place in the house."""
+"""THE BREACH: what counts as a breach, the reports that come in, and the working-day clocks of a case."""

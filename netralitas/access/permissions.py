@@ -37,6 +37,8 @@ class Permission(StrEnum):
     ROLLUP_VIEW = "rollup.view", "Melihat pemantauan tanpa nama"
     COMPLETION_STATE = "completion.state", "Menyatakan kelengkapan"
     COMPLETION_REVIEW = "completion.review", "Memverifikasi kelengkapan"
+    CATALOGUE_VIEW = "catalogue.view", "Melihat katalog pelanggaran dan kalender kerja"
+    CATALOGUE_EDIT = "catalogue.edit", "Mengubah katalog pelanggaran dan kalender kerja"
     AUDIT_VIEW = "audit.view", "Membaca catatan audit"
     ACCOUNT_EDIT = "account.edit", "Mengatur akun dan peran"
     PEMDA_EDIT = "pemda.edit", "Mengatur identitas pemda"

@@ -170,6 +170,17 @@ TABLE: dict[str, str] = {
     "dashboards:as-of-people": DESKS,
     "dashboards:desk": DESKS,
     "dashboards:people": DESKS,
+    # the breach
+    "sanctions:home": "BPI",
+    "sanctions:calendar": "BPI",
+    "sanctions:calendar-add": "P",
+    "sanctions:calendar-fixed": "P",
+    "sanctions:holiday-remove": "P",
+    "sanctions:catalogue": "BPI",
+    "sanctions:catalogue-entry": "BPI",
+    "sanctions:catalogue-new": "P",
+    "sanctions:catalogue-change": "P",
+    "sanctions:catalogue-withdraw": "P",
 }
 
 # Pages about one thing of Dinas A: the fixture and how its address is filled. Whoever may see the kind of page but
