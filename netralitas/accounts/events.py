@@ -10,6 +10,7 @@ LINK_DISOWNED = declare(
     "accounts.link_disowned", "{actor} membuka tautan pribadi {person} dan menyatakan bukan pemiliknya."
 )
 UNIT_LINK_MADE = declare("accounts.unitlink_made", "{actor} membuat tautan unit {unit}.")
+UNIT_LINKS_MADE = declare("accounts.unitlinks_made", "{actor} membuat {count} tautan unit untuk {place}.")
 UNIT_LINK_CHANGED = declare("accounts.unitlink_changed", "{actor} mengatur jam tautan unit {unit}: {hours}.")
 UNIT_LINK_REPLACED = declare("accounts.unitlink_replaced", "{actor} mengganti tautan unit {unit}.")
 LINKS_CLOSED = declare("accounts.links_closed", "{actor} menutup {personal} tautan pribadi dan {units} tautan unit.")

@@ -1,6 +1,7 @@
 """Printing: certificates of a unit, slips with personal links, posters."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from netralitas.access.actors import Actor
 from netralitas.accounts.actions import links
@@ -83,8 +84,18 @@ def open_unit_link(*, campaign: Campaign, unit: Opd, by: Actor) -> UnitLink:
     return links.ensure_unit_link(unit=unit, expires_at=campaign.closes_at, by=by)
 
 
-def _check_open(campaign: Campaign) -> None:
-    if campaign.state != Campaign.State.OPEN or campaign.closes_at <= database_time():
+def open_unit_links(*, campaign: Campaign | None, units: QuerySet[Opd], place: Opd | None, by: Actor) -> int:
+    """Give these units a link until the window closes; returns how many got one.
+
+    *Refuses* outside the window. *Records* as `accounts.actions.links.ensure_unit_links`.
+    """
+    _check_open(campaign)
+    ids = units.order_by().values_list("pk", flat=True)
+    return links.ensure_unit_links(unit_ids=ids, place=place, expires_at=campaign.closes_at, by=by)
+
+
+def _check_open(campaign: Campaign | None) -> None:
+    if campaign is None or campaign.state != Campaign.State.OPEN or campaign.closes_at <= database_time():
         raise DomainError(
             "Kegiatan ikrar ini tidak sedang dibuka, jadi tautannya tidak akan berlaku. Tidak ada yang dicetak."
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q, QuerySet
 
 from netralitas.access.scopes import Scope
+from netralitas.accounts.queries.doors import with_door
 from netralitas.documents.models import Document
 from netralitas.registry.models import Opd, Staff
 from pledges.models import Campaign, Obligation, Signature
@@ -17,6 +18,13 @@ ORDERS = {
 
 
 _OUTSIDE = (Obligation.State.EXCLUDED, Obligation.State.MOVED)
+
+
+def units_to_open(units: QuerySet[Opd], public_id: str) -> tuple[QuerySet[Opd], Opd | None]:
+    """Of some units those without an open unit link, under the named one if it is among them; one query."""
+    place = units.filter(public_id=public_id.replace("\0", "")).first() if public_id else None
+    lacking = with_door(units.filter(is_active_in_pledge=True)).filter(door="tutup")
+    return (lacking.filter(path__startswith=place.path) if place else lacking), place
 
 
 @dataclass(frozen=True)

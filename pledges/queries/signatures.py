@@ -45,6 +45,10 @@ class Conduct:
     basis: tuple[str, ...]
 
 
+READ_ONLY = Hindrance(
+    "hanya_lihat", "Masa tanda tangan tautan ini berakhir",
+    "Tautan ini tinggal untuk melihat riwayat dan sertifikat. Bila masih perlu menandatangani, hubungi operator.",
+)  # fmt: skip
 NO_TEXT = Hindrance("tanpa_naskah", "Naskah belum tersedia", "Naskah ikrar belum tersedia. Hubungi operator.")
 
 

@@ -11,6 +11,6 @@ routes = [
     path("cetak/sertifikat/<str:public_id>/", printing.certificate, name="print-certificate"),
     path("cetak/lembar-tautan/", printing.start_slips, name="print-slips"),
     path("cetak/poster/<str:campaign_id>/<str:unit_id>/buka/", printing.open_poster, name="poster-open"),
-    path("cetak/poster/<str:campaign_id>/<str:unit_id>/ganti/", printing.replace_poster, name="poster-replace"),
+    path("cetak/tautan-unit/", printing.open_unit_links, name="unit-links"),
     path("cetak/poster/<str:campaign_id>/<str:unit_id>/<str:size>.pdf", printing.poster, name="poster"),
 ]

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
-from netralitas.accounts.actions import links
 from netralitas.accounts.queries.links import is_usable
 from netralitas.audit.actions import record_access
 from netralitas.documents import rendering
@@ -20,6 +19,7 @@ from netralitas.errors import DomainError
 from netralitas.jobs import api as jobs
 from netralitas.registry.models import Opd
 from netralitas.ui import confirm
+from netralitas.ui.formats import number
 from netralitas.ui.lists import Column, Filter, List
 from pledges.actions import printing as actions
 from pledges.forms.printing import CertificatesForm, PlaceForm, SlipsForm, units_within
@@ -151,24 +151,24 @@ def open_poster(request: HttpRequest, campaign_id: str, unit_id: str) -> HttpRes
 
 
 @require(Permission.LINK_ISSUE)
-@require_http_methods(["GET", "POST"])
-def replace_poster(request: HttpRequest, campaign_id: str, unit_id: str) -> HttpResponse:
-    """Replace the unit's link in one tap, after saying what stops working."""
-    campaign, unit = _place(request, campaign_id, unit_id)
-    back = _desk_url(campaign, unit)
-    if request.method == "GET":
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_unit_links(request: HttpRequest) -> HttpResponse:
+    """*Buat Tautan Unit*: links for all units of the place named in the address that lack one, else of the scope."""
+    units, place = printing.units_to_open(units_within(request.scope), request.GET.get("unit", ""))
+    campaign = current_campaign(request.user)
+    back = f"{reverse('dashboards:desk')}?meja={place.public_id}" if place else reverse("accounts:unit-doors")
+    if request.method != "POST":
         return confirm.ask(
-            request, title="Ganti tautan unit", question=f"Ganti tautan unit {unit.name}?",
-            confirm_label="Ganti Tautan", cancel_url=back, is_dangerous=True,
-            consequences=("Poster dan pesan dengan tautan lama langsung tidak berlaku.",
-                          "Tanda tangan yang sudah tercatat tetap sah.", "Poster baru perlu dicetak dan dipasang."),
+            request, title="Buat Tautan Unit", confirm_label="Buat Tautan Unit", cancel_url=back,
+            question=f"{number(units.count())} unit belum punya tautan unit. Buat semuanya sekarang?",
+            consequences=("Tautan yang sudah ada tidak berubah; poster yang sudah dipasang tetap berlaku.",),
         )  # fmt: skip
     try:
-        links.replace_unit_link(unit=unit, by=request.actor)
+        count = actions.open_unit_links(campaign=campaign, units=units, place=place, by=request.actor)
     except DomainError as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, "Tautan unit sudah diganti. Cetak poster yang baru.")
+        messages.success(request, f"{number(count)} tautan unit dibuat. Pesan untuk grup memuat tautannya.")
     return redirect(back)
 
 

@@ -31,6 +31,8 @@ def sign(request: HttpRequest, public_id: str) -> HttpResponse:
         is_post = request.method == "POST"
         return _take(request, campaign, obligation, already) if is_post else _go_on(request, already, is_again=True)
     stop = queries.hindrance(campaign, obligation, request.person, request.way_in, timezone.now())
+    if not stop and request.visit and request.visit.is_read_only:
+        stop = queries.READ_ONLY
     if stop:
         return _stopped(request, campaign, stop)
     if request.method == "POST":

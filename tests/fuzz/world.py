@@ -95,9 +95,7 @@ def _arguments(rows: SimpleNamespace) -> dict[str, tuple[str, ...]]:
         found |= dict.fromkeys(names.split(), (argument,))
     found["accounts:role-revoke"] = (rows.budi.username, rows.role.public_id)
     place = (rows.campaign.public_id, rows.school.public_id)
-    found |= dict.fromkeys(("pledges:poster-open", "pledges:poster-replace"), place) | {
-        "pledges:poster": (*place, "A4")
-    }
+    found |= {"pledges:poster-open": place, "pledges:poster": (*place, "A4")}
     found |= dict.fromkeys(("pledges:mailing", "pledges:mailing-send"), place)
     found["registry:transfer-settle"] = (rows.transfer.public_id, "terima")
     return found

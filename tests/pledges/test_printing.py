@@ -309,10 +309,12 @@ def test_poster_is_opened_printed_and_replaced(sign_in, budi, campaign, dinas_a)
     assert answer.content.startswith(b"%PDF")
     assert client.get(reverse("pledges:poster", args=[*place, "A9"])).status_code == 404
 
-    question = client.get(reverse("pledges:poster-replace", args=place)).content.decode()
+    replace = reverse("accounts:unit-door-replace", args=[dinas_a.public_id])
+    assert replace in client.get(reverse("pledges:print"), {"unit": dinas_a.public_id}).content.decode()
+    question = client.get(replace).content.decode()
     assert "langsung tidak berlaku" in question
     assert unit_address(UnitLink.objects.get(unit=dinas_a)) == before
-    client.post(reverse("pledges:poster-replace", args=place))
+    client.post(replace)
 
     assert unit_address(UnitLink.objects.get(unit=dinas_a)) != before
 
@@ -323,7 +325,7 @@ def test_stranger_touches_no_poster(sign_in, rina, campaign, dinas_a, by):
     place = [campaign.public_id, dinas_a.public_id]
 
     assert client.get(reverse("pledges:poster", args=[*place, "A4"])).status_code == 404
-    assert client.post(reverse("pledges:poster-replace", args=place)).status_code == 404
+    assert client.post(reverse("accounts:unit-door-replace", args=[dinas_a.public_id])).status_code == 404
     assert client.post(reverse("pledges:poster-open", args=place)).status_code == 404
     assert UnitLink.objects.get(unit=dinas_a).generation == 1
 
@@ -376,3 +378,32 @@ def test_units_stand_under_their_opd(sign_in, kesbang, campaign, dinas_a, sekola
     order = [body.index(name) for name in ("Dinas Pendidikan", "SD Negeri Ciruas 1", "Dinas Kesehatan", "Bidang Umum")]
 
     assert order == sorted(order)
+
+
+# --- links for all units at once
+
+
+def test_one_button_makes_the_links_of_all_units(sign_in, budi, campaign, dinas_a, sekolah_a, dinas_b):
+    client, address = sign_in(budi), f"{reverse('pledges:unit-links')}?unit={dinas_a.public_id}"
+    assert "2 unit belum punya tautan unit" in client.get(address).content.decode()
+    assert not UnitLink.objects.exists()
+
+    answer = client.post(address)
+
+    assert answer.url == f"/pemantauan/meja/?meja={dinas_a.public_id}"
+    assert set(UnitLink.objects.values_list("unit", flat=True)) == {dinas_a.pk, sekolah_a.pk}
+    link = UnitLink.objects.get(unit=dinas_a)
+    assert unit_address(link) in client.get(answer.url).content.decode(), "the group message carries it at once"
+
+
+def test_one_button_stays_within_the_own_units(sign_in, rina, campaign, dinas_a, dinas_b):
+    sign_in(rina).post(f"{reverse('pledges:unit-links')}?unit={dinas_a.public_id}")
+
+    assert not UnitLink.objects.filter(unit__path__startswith=dinas_a.path).exists()
+
+
+def test_one_button_does_nothing_without_an_open_campaign(sign_in, budi, dinas_a):
+    answer = sign_in(budi).post(reverse("pledges:unit-links"), follow=True)
+
+    assert "tidak sedang dibuka" in answer.content.decode()
+    assert not UnitLink.objects.exists()

@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from netralitas.accounts import cookies
-from netralitas.accounts.models import Visit, WayIn
+from netralitas.accounts.models import PersonalLink, Visit, WayIn
+from netralitas.accounts.queries.links import personal_token
 from netralitas.jobs.testing import run_all
 from netralitas.ledger import vault
 from pledges.actions import campaigns
@@ -449,3 +450,35 @@ def test_voided_signature_says_so_in_the_history(phone, siti, campaign):
 
     assert "Ikrar ini dibatalkan" in page
     assert "Ditandatangani orang lain." in page
+
+
+def test_visit_for_reading_shows_history_and_takes_no_signature(siti, campaign):
+    phone = client_of(siti, is_read_only=True)
+
+    page = phone.get(address(campaign))
+    phone.post(address(campaign), form(campaign))
+
+    assert "tinggal untuk melihat riwayat" in words(page)
+    assert not Signature.objects.exists()
+    assert phone.get("/ikrar/").status_code == 200
+
+
+def test_history_and_done_screen_stay_open_after_the_close(siti, campaign):
+    signature = sign(siti, campaign)
+    campaigns.close_campaign(campaign, by=BY)
+    phone = Client()
+    phone.post(f"/t/{personal_token(PersonalLink.objects.get(staff=siti))}")
+
+    assert signature.document.number in words(phone.get("/ikrar/"))
+    assert phone.get(f"/ikrar/selesai/{signature.public_id}/").status_code == 200
+    assert "sudah ditutup" in words(phone.get(address(closed_campaign_of(siti))))
+
+
+def closed_campaign_of(staff) -> Campaign:
+    """A closed campaign the person has not signed."""
+    other = make_campaign(title="Ikrar kedua")
+    Obligation.objects.create(
+        campaign=other, staff=staff, unit=staff.unit, recap_unit=staff.unit, category=staff.category, audience="asn"
+    )
+    Campaign.objects.filter(pk=other.pk).update(state=Campaign.State.CLOSED)
+    return other

@@ -10,7 +10,7 @@ from django.utils import timezone
 from netralitas.access.actors import Actor
 from netralitas.accounts import events
 from netralitas.accounts.models import LinkReveal, PersonalLink, UnitLink, Visit, WayIn
-from netralitas.accounts.queries.links import is_usable
+from netralitas.accounts.queries.links import is_readable, is_usable, reading_time
 from netralitas.audit import actions as audit
 from netralitas.errors import DomainError
 from netralitas.registry.models import Opd, Pemda, Staff
@@ -23,7 +23,8 @@ WAYS = {"whatsapp": "pesan WhatsApp", "salin": "disalin"}
 def ensure_personal_links(*, staff_ids: Iterable[int], expires_at: datetime | None, by: Actor) -> int:
     """Give each person an open personal link that lives at least until `expires_at`; returns how many are new.
 
-    An open link stays as it is, so slips already handed out keep working; an ended one starts a new generation.
+    A link that is open, or whose date alone has passed not long ago, keeps its address, so slips already handed out
+    keep working; a closed one starts a new generation.
     *Refuses* nothing. *Records* one accounts.links_made for the batch.
     """
     wanted, now, changed = sorted(set(staff_ids)), timezone.now(), 0
@@ -31,9 +32,8 @@ def ensure_personal_links(*, staff_ids: Iterable[int], expires_at: datetime | No
         batch = wanted[start : start + _BATCH]
         links = PersonalLink.objects.filter(staff_id__in=batch)
         known = set(links.values_list("staff_id", flat=True))
-        ended = Q(is_active=False) | Q(expires_at__lte=now)
-        changed += links.filter(ended).update(
-            generation=F("generation") + 1, is_active=True, expires_at=expires_at, replaced_at=now
+        changed += links.filter(_is_over(now)).update(
+            generation=F("generation") + 1, is_active=True, expires_at=expires_at, closed_at=None, replaced_at=now
         )
         if expires_at is None:
             links.update(expires_at=None)
@@ -51,10 +51,10 @@ def ensure_personal_links(*, staff_ids: Iterable[int], expires_at: datetime | No
 def replace_personal_link(*, staff: Staff, by: Actor) -> PersonalLink:
     """Give the person a new personal link; the old address and the visits it opened end at once.
 
-    *Refuses* when the person has no open link. *Records* accounts.link_replaced.
+    *Refuses* when the person has no link that opens anything. *Records* accounts.link_replaced.
     """
     link = PersonalLink.objects.select_for_update().filter(staff=staff).first()
-    if link is None or not is_usable(link):
+    if link is None or not is_readable(link):
         raise DomainError("Tautan pribadi belum ada atau sudah ditutup. Tautan dibuat saat kegiatan ikrar dibuka.")
     now = timezone.now()
     link.generation, link.replaced_at = link.generation + 1, now
@@ -66,22 +66,53 @@ def replace_personal_link(*, staff: Staff, by: Actor) -> PersonalLink:
 
 @transaction.atomic
 def ensure_unit_link(*, unit: Opd, expires_at: datetime | None, by: Actor) -> UnitLink:
-    """Give the unit an open link that lives at least until `expires_at`; an open one keeps its address.
+    """Give the unit an open link that lives at least until `expires_at`; see `ensure_unit_links`.
 
     *Refuses* nothing. *Records* accounts.unitlink_made when the link is new or opened again.
     """
-    link, is_new = UnitLink.objects.select_for_update().get_or_create(unit=unit, defaults={"expires_at": expires_at})
-    if not is_new and is_usable(link):
-        if expires_at is None or (link.expires_at is not None and link.expires_at < expires_at):
-            link.expires_at = expires_at
-            link.save(update_fields=["expires_at"])
-        return link
-    if not is_new:
-        link.generation, link.is_active = link.generation + 1, True
-        link.expires_at, link.replaced_at = expires_at, timezone.now()
-        link.save()
-    audit.record(events.UNIT_LINK_MADE, by=by, subject=unit, opd_id=unit.opd_id, unit=unit.name)
-    return link
+    if _ensure_unit_links([unit.pk], expires_at):
+        audit.record(events.UNIT_LINK_MADE, by=by, subject=unit, opd_id=unit.opd_id, unit=unit.name)
+    return UnitLink.objects.select_related("unit").get(unit=unit)
+
+
+@transaction.atomic
+def ensure_unit_links(*, unit_ids: Iterable[int], place: Opd | None, expires_at: datetime | None, by: Actor) -> int:
+    """Give each unit an open link that lives at least until `expires_at`; returns how many are new or opened again.
+
+    One that is open, or whose date alone has passed not long ago, keeps its address, so posters keep working.
+    `place` is the unit under which they lie, None for the whole pemda. *Refuses* nothing. *Records* one
+    accounts.unitlinks_made for the batch.
+    """
+    changed = _ensure_unit_links(unit_ids, expires_at)
+    if changed:
+        name, opd_id = (place.name, place.opd_id) if place else ("seluruh lingkupnya", None)
+        audit.record(events.UNIT_LINKS_MADE, by=by, subject=place, opd_id=opd_id, count=changed, place=name)
+    return changed
+
+
+def _ensure_unit_links(unit_ids: Iterable[int], expires_at: datetime | None) -> int:
+    wanted, now, changed = sorted(set(unit_ids)), timezone.now(), 0
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
+        links = UnitLink.objects.filter(unit_id__in=batch)
+        known = set(links.values_list("unit_id", flat=True))
+        changed += links.filter(_is_over(now)).update(
+            generation=F("generation") + 1, is_active=True, expires_at=expires_at, replaced_at=now
+        )
+        changed += links.filter(expires_at__lte=now).update(expires_at=expires_at)
+        if expires_at is None:
+            links.update(expires_at=None)
+        else:
+            links.filter(expires_at__lt=expires_at).update(expires_at=expires_at)
+        fresh = [UnitLink(unit_id=pk, expires_at=expires_at) for pk in batch if pk not in known]
+        UnitLink.objects.bulk_create(fresh, ignore_conflicts=True)
+        changed += len(fresh)
+    return changed
+
+
+def _is_over(now: datetime) -> Q:
+    """Closed, or past its date so long that its papers belong to another campaign: it starts a new generation."""
+    return Q(is_active=False) | Q(expires_at__lte=now - reading_time())
 
 
 @transaction.atomic
@@ -119,16 +150,18 @@ def set_hours(*, link: UnitLink, opens: time | None, closes: time | None, by: Ac
 def close_links(*, by: Actor, staff_ids: Iterable[int] | None = None) -> None:
     """Close the links of these persons, or every personal and unit link when none are named.
 
+    Personal links open *Ikrar Saya* for reading a while longer (`queries.links.is_readable`).
     *Refuses* nothing. *Records* accounts.links_closed.
     """
+    closed = {"is_active": False, "closed_at": timezone.now()}
     if staff_ids is None:
-        personal = PersonalLink.objects.filter(is_active=True).update(is_active=False)
+        personal = PersonalLink.objects.filter(is_active=True).update(**closed)
         units = UnitLink.objects.filter(is_active=True).update(is_active=False)
     else:
         wanted, personal, units = sorted(set(staff_ids)), 0, 0
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
-            personal += PersonalLink.objects.filter(staff_id__in=batch, is_active=True).update(is_active=False)
+            personal += PersonalLink.objects.filter(staff_id__in=batch, is_active=True).update(**closed)
     if personal or units:
         audit.record(events.LINKS_CLOSED, by=by, personal=personal, units=units)
 

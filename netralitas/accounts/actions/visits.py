@@ -10,7 +10,7 @@ from netralitas.access.throttling import GrowingDelay, Limit, attempt, forgive, 
 from netralitas.accounts import events
 from netralitas.accounts.models import PersonalLink, UnitLink, Visit, WayIn
 from netralitas.accounts.queries.contacts import contact_of
-from netralitas.accounts.queries.links import is_usable, is_within_hours
+from netralitas.accounts.queries.links import is_readable, is_usable, is_within_hours
 from netralitas.accounts.queries.signins import person_at
 from netralitas.accounts.queries.visits import was_revealed, was_used_by_another
 from netralitas.audit import actions as audit
@@ -65,16 +65,22 @@ def open_by_personal_link(
 ) -> Visit:
     """Open a visit of the link's owner; on a device somebody else used before it is marked *HP bersama*.
 
+    After the link's end the visit is for reading only.
     *Refuses* a link replaced or closed meanwhile. *Records* accounts.visit_opened.
     """
-    fresh = PersonalLink.objects.select_for_update().only("generation", "is_active", "expires_at").get(pk=link.pk)
-    if fresh.generation != link.generation or not is_usable(fresh):
+    fresh = (
+        PersonalLink.objects.select_for_update()
+        .only("generation", "is_active", "expires_at", "closed_at")
+        .get(pk=link.pk)
+    )
+    if fresh.generation != link.generation or not is_readable(fresh):
         raise DomainError(LINK_GONE, code="tautan_diganti")
     return _open(
         link.staff, WayIn.PERSONAL_LINK, PERSONAL_STAY, earlier, by,
         link_generation=link.generation, device_key=device_key,
         is_shared_device=was_used_by_another(device_key, link.staff),
         is_via_operator=is_operator_here or was_revealed(link),
+        is_read_only=not is_usable(fresh),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Addresses of personal and unit links, and which link an address means.
+"""Addresses of personal and unit links, which link an address means, and what it still opens.
 
 An address is a public id and a MAC under the link key over id and generation, so nothing secret is stored:
 slips, mails and messages are derived again whenever they are needed (architecture.md 11).
@@ -7,7 +7,7 @@ slips, mails and messages are derived again whenever they are needed (architectu
 import base64
 import hmac
 import re
-from datetime import time
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -44,9 +44,12 @@ def unit_address(link: UnitLink) -> str:
 
 
 def resolve_personal(token: str) -> PersonalLink | None:
-    """The open link of a token with person and unit; None when forged, replaced, closed or expired. One query."""
+    """The link of a token with person and unit while it opens anything; None when forged, replaced or over. One query.
+
+    Past its end it opens for reading only: ask `is_usable`.
+    """
     link, generation = _found("personal", token)
-    return link if link and generation == link.generation and is_usable(link) else None
+    return link if link and generation == link.generation and is_readable(link) else None
 
 
 def resolve_unit(token: str) -> UnitLink | None:
@@ -68,6 +71,25 @@ def formerly_unit(token: str) -> UnitLink | None:
 def is_usable(link: Link) -> bool:
     """Neither closed nor past its end."""
     return link.is_active and (link.expires_at is None or link.expires_at > timezone.now())
+
+
+def reading_time() -> timedelta:
+    """How long after its end a personal link still opens history and certificates."""
+    return timedelta(days=settings.LINK_READING_DAYS)
+
+
+def readable_until(link: PersonalLink) -> datetime | None:
+    """Until when an ended link opens *Ikrar Saya* for reading; None for one that has not ended or never will."""
+    ended_at = link.expires_at if link.is_active else link.closed_at
+    return ended_at + reading_time() if ended_at else None
+
+
+def is_readable(link: PersonalLink) -> bool:
+    """Usable, or ended not long ago."""
+    if is_usable(link):
+        return True
+    until = readable_until(link)
+    return until is not None and until > timezone.now()
 
 
 def is_within_hours(link: UnitLink, now: time | None = None) -> bool:

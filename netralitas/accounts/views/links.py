@@ -15,7 +15,9 @@ from netralitas.accounts.queries.contacts import contact_of, opd_name
 from netralitas.accounts.queries.links import (
     formerly_personal,
     formerly_unit,
+    is_usable,
     is_within_hours,
+    readable_until,
     resolve_personal,
     resolve_unit,
 )
@@ -39,6 +41,7 @@ def personal_link(request: HttpRequest, token: str) -> HttpResponse:
         return link_gone(request, former.staff.unit if former else None)
     context = {"link": link, "staff": link.staff, "contact": contact_of(link.staff.unit)}
     context["opd_name"] = opd_name(link.staff.unit)
+    context["reading_until"] = None if is_usable(link) else readable_until(link)
     if request.method == "POST" and "bukan" in request.POST:
         links.disown_link(link=link, by=request.actor)
         return render(request, "accounts/links/not_me.html", context)

@@ -5,6 +5,7 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,11 +16,12 @@ from netralitas.accounts.forms.links import HoursForm
 from netralitas.accounts.models import UnitLink
 from netralitas.accounts.queries.contacts import opd_name
 from netralitas.accounts.queries.doors import UnitDoorList
-from netralitas.accounts.queries.links import is_usable, link_of, personal_address, unit_address
+from netralitas.accounts.queries.links import is_readable, is_usable, link_of, personal_address, unit_address
 from netralitas.accounts.queries.phones import whatsapp_number
 from netralitas.accounts.views.answers import no_trace
 from netralitas.errors import DomainError
 from netralitas.registry.models import Opd, Staff
+from netralitas.ui import confirm
 
 
 @require(Permission.LINK_REVEAL)
@@ -28,10 +30,12 @@ from netralitas.registry.models import Opd, Staff
 def personal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show a person's link to the operator who will hand it on: asked first, written down, shown once."""
     staff = get_object_or_404(
-        Staff.objects.within(request.scope).present().select_related("unit__opd"), public_id=public_id
+        Staff.objects.within(request.scope).present().select_related("unit__opd", "personal_link"), public_id=public_id
     )
     link = link_of(staff)
+    known = getattr(staff, "personal_link", None)
     context = {"staff": staff, "link": link, "opd_name": opd_name(staff.unit)}
+    context["is_replaceable"] = bool(known and is_readable(known))
     if request.method == "POST" and link:
         way = request.POST.get("cara", "")
         try:
@@ -66,16 +70,23 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require(Permission.LINK_ISSUE)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def replace_unit(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Replace the unit's link at once; posters with the old one stop working."""
+    """Replace the unit's link in one tap, after saying what stops working."""
     found = _unit_in_scope(request, public_id)
+    if request.method != "POST":
+        return confirm.ask(
+            request, title="Ganti tautan unit", question=f"Ganti tautan unit {found.name}?",
+            confirm_label="Ganti Tautan", cancel_url=reverse("accounts:unit-door", args=[public_id]), is_dangerous=True,
+            consequences=("Poster dan pesan dengan tautan lama langsung tidak berlaku.",
+                          "Tanda tangan yang sudah tercatat tetap sah.", "Poster baru perlu dicetak dan dipasang."),
+        )  # fmt: skip
     try:
         links.replace_unit_link(unit=found, by=request.actor)
     except DomainError as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, "Tautan unit diganti. Poster dan pesan lama tidak berlaku lagi.")
+        messages.success(request, "Tautan unit diganti. Poster dan pesan lama tidak berlaku lagi; cetak poster baru.")
     return redirect("accounts:unit-door", public_id)
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from netralitas.access.models import User
 from netralitas.access.permissions import Permission
 from netralitas.access.scopes import Scope, scope_of
-from netralitas.accounts.models import UnitLink
-from netralitas.accounts.queries.links import is_usable, unit_address
+from netralitas.accounts.models import WayIn
+from netralitas.accounts.queries.doors import with_door
+from netralitas.accounts.queries.links import unit_address, unit_link_for
 from netralitas.dashboards.queries.campaigns import Choice
 from netralitas.dashboards.queries.figures import Figures
 from netralitas.dashboards.queries.rollup import Row
@@ -72,15 +73,23 @@ def _prepare(campaign: Campaign) -> Step:
     return Step("calendar-check", text, PRINT, "Cetak")
 
 
-def group_link(user: User, unit: Opd, fallback: str) -> str:
+def group_link(user: User, unit: Opd, campaign: Campaign, fallback: str) -> str:
     """The address for a unit's group; one query at most.
 
-    Its unit link for those who may hand it out, else the portal's own address.
+    Its unit link (or that of the unit above it) for those who may hand it out, else the portal's own address.
     """
-    if not scope_of(user, Permission.LINK_ISSUE).covers(unit):
+    if not scope_of(user, Permission.LINK_ISSUE).covers(unit) or WayIn.UNIT_LINK not in campaign.ways_in:
         return fallback
-    link = UnitLink.objects.filter(unit=unit).first()
-    return unit_address(link) if link and is_usable(link) else fallback
+    link = unit_link_for(unit)
+    return unit_address(link) if link else fallback
+
+
+def without_door(user: User, scope: Scope, campaign: Campaign) -> int:
+    """How many units of a desk lack a unit link that its holder may make now; one query at most."""
+    is_useful = WayIn.UNIT_LINK in campaign.ways_in and (campaign.is_open() or campaign.is_to_come())
+    if not is_useful or not user.has_perm(Permission.LINK_ISSUE):
+        return 0
+    return with_door(Opd.objects.within(scope).active().filter(is_active_in_pledge=True)).filter(door="tutup").count()
 
 
 def desk_scope(scope: Scope, unit: Opd | None) -> Scope:

@@ -14,13 +14,14 @@ from netralitas.dashboards.links import address
 from netralitas.dashboards.people_lists import MISSING, PeopleList, in_state, people_list
 from netralitas.dashboards.queries import people
 from netralitas.dashboards.queries.campaigns import Choice, choice
-from netralitas.dashboards.queries.desk import desk_scope, group_link, next_steps
+from netralitas.dashboards.queries.desk import desk_scope, group_link, next_steps, without_door
 from netralitas.dashboards.queries.figures import total
 from netralitas.dashboards.queries.rollup import Row
 from netralitas.dashboards.queries.units import desk_rollup
 from netralitas.dashboards.views.empty import empty
 from netralitas.exchange import writers
 from netralitas.registry.models import Opd
+from pledges.queries import mailings
 
 
 @require(Permission.MISSING_VIEW)
@@ -38,20 +39,22 @@ def desk(request: HttpRequest) -> HttpResponse:
     scope = desk_scope(request.scope, unit)
     units = list(inside.within(scope).order_by("path"))
     everybody = people.people(chosen.current, signers=scope, missing=scope)
-    listing = people_list(request, everybody, chosen.current, units, status=MISSING)
+    listing = people_list(request, mailings.with_mail(everybody), chosen.current, units, status=MISSING)
     if listing.wants_export:
         return _export(request, listing, units[0])
     context = {"choice": chosen, "campaign": chosen.current, "listing": listing, "unit": unit or units[0]}
     rows = desk_rollup(chosen.current, scope)
     unreached = people.without_contact(in_state(everybody, MISSING))
     context |= _desk(request, chosen, context["unit"], rows, unreached)
+    context["without_door"] = without_door(request.user, scope, chosen.current)
+    context["may_mail"] = context["may_hand_out"] and mailings.is_possible(chosen.current)
     return render(request, "dashboards/desk/desk.html", context)
 
 
 def _desk(request: HttpRequest, chosen: Choice, unit: Opd, rows: list[Row], unreached: int) -> dict[str, object]:
     whole, heads = total(row.figures for row in rows), total(row.heads for row in rows)
     by_share = sorted(rows, key=lambda row: (row.share, -row.figures.waiting))
-    link = group_link(request.user, unit, settings.BASE_URL)
+    link = group_link(request.user, unit, chosen.current, settings.BASE_URL)
     return {
         "whole": whole,
         "heads": heads,

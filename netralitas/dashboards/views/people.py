@@ -16,6 +16,7 @@ from netralitas.dashboards.queries.campaigns import choice
 from netralitas.dashboards.views.empty import empty
 from netralitas.exchange import writers
 from netralitas.registry.models import Opd
+from pledges.queries import mailings
 
 
 @require(Permission.SIGNER_VIEW)
@@ -29,7 +30,7 @@ def unit_people(request: HttpRequest, public_id: str) -> HttpResponse:
     missing = scope_of(request.user, Permission.MISSING_VIEW)
     rows = people.people(chosen.current, signers=request.scope, missing=missing).under(unit)
     below = list(Opd.objects.within(request.scope).filter(path__startswith=unit.path).order_by("path"))
-    listing = people_list(request, people.with_signatures(rows), chosen.current, below)
+    listing = people_list(request, mailings.with_mail(people.with_signatures(rows)), chosen.current, below)
     if listing.wants_export:
         record_access("dashboards.people_export", by=request.actor, subject=unit)
         title = f"Pegawai {unit.name} (Terbatas), keadaan {timezone.localtime():%d-%m-%Y %H.%M}"
