@@ -193,6 +193,7 @@ WHITENOISE_MAX_AGE = 365 * 24 * 3600
 # --- the institution's seal
 SEALER = env.text("NETRALITAS_SEALER", "lokal")  # lokal, bsre-segel, bsre-passphrase
 SEAL_DIR = Path(env.text("NETRALITAS_SEAL_DIR", str(DATA_DIR / "keys/segel"))).resolve()
+SEAL_MAKES_ITSELF = DEMO  # elsewhere a person makes it by a ceremony: manage.py make_seal_ca
 BSRE_URL = env.text("NETRALITAS_BSRE_URL", "").rstrip("/")  # the pemda's own eSign client service
 BSRE_USER = env.text("NETRALITAS_BSRE_USER", "")
 BSRE_PASSWORD = env.text("NETRALITAS_BSRE_PASSWORD", "")

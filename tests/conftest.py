@@ -98,3 +98,11 @@ def _production_hasher(request: pytest.FixtureRequest) -> None:
     """`@pytest.mark.real_hasher` brings Argon2id back."""
     if request.node.get_closest_marker("real_hasher"):
         request.getfixturevalue("settings").PASSWORD_HASHERS = settings.PRODUCTION_HASHERS
+
+
+@pytest.fixture(autouse=True)
+def _production_second_factor(request: pytest.FixtureRequest) -> None:
+    """`@pytest.mark.second_factor` asks privileged accounts for it, as production does."""
+    if request.node.get_closest_marker("second_factor"):
+        settings = request.getfixturevalue("settings")
+        settings.SECOND_FACTOR_FORCED = settings.PRODUCTION_SECOND_FACTOR_FORCED

@@ -23,7 +23,10 @@ from netralitas.settings import DATABASES, STATIC_ROOT, STORAGES, TEMPLATES  # n
 from tests.strict_templates import UnknownVariable  # noqa: E402
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+SEAL_MAKES_ITSELF = True  # in the tests' own folder, when a test first seals
 PRODUCTION_HASHERS = PASSWORD_HASHERS  # noqa: F405
+PRODUCTION_SECOND_FACTOR_FORCED = SECOND_FACTOR_FORCED  # noqa: F405
+SECOND_FACTOR_FORCED = False  # the cast has no phones; @pytest.mark.second_factor asks them as in production
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable()

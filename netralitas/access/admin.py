@@ -89,7 +89,7 @@ def _superuser_only(view: View) -> View:
 
 
 def _is_secret(name: str) -> bool:
-    return name in {"password", "salt", "body"} or name.endswith(("_ciphertext", "wrapped", "_hash"))
+    return name in {"password", "salt", "body", "session_key"} or name.endswith(("_ciphertext", "wrapped", "_hash"))
 
 
 def register_all() -> None:

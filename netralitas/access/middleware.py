@@ -1,7 +1,8 @@
 """Sessions end after a time without use, and after twelve hours in any case; private pages are not cached."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -21,6 +22,11 @@ def begin(request: HttpRequest, *, is_privileged: bool) -> None:
 def has_ended(request: HttpRequest) -> bool:
     """Whether this browser was signed out for want of use."""
     return bool(request.session.get(_ENDED))
+
+
+def last_seen(session: Mapping[str, Any]) -> int:
+    """Unix seconds of the last use that a session remembers, to the minute; 0 when it does not know."""
+    return int(session.get(_SEEN, 0))
 
 
 class SessionLimitMiddleware:

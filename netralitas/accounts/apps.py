@@ -21,6 +21,8 @@ class AccountsConfig(AppConfig):
             navigation.Item("Ikrar Saya", "pledges:mine", "pen", (Permission.PLEDGE_SIGN,), order=20),
             navigation.Item("Tautan Unit", "accounts:unit-doors", "link-45deg", (Permission.LINK_ISSUE,), order=45),
             navigation.Item("Akun", "accounts:accounts", "person-lock", (Permission.ACCOUNT_EDIT,), order=230),
+            navigation.Item("Keamanan Akun", "accounts:factors", "shield-lock", order=280),
+            navigation.Item("Perangkat Saya", "accounts:devices", "phone", order=285),
             navigation.Item("Ganti Kata Sandi", "accounts:password-change", "key", order=290),
         )
         statuses.register(

@@ -1,13 +1,17 @@
-"""The door for a person: *Ikrar Saya* and all that belongs to it."""
+"""The door for a person (*Ikrar Saya* and all that belongs to it), and the lock before sensitive acts."""
 
 from collections.abc import Callable
 from functools import wraps
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from netralitas.access.actors import Actor
+from netralitas.accounts import proofs
 from netralitas.accounts.models import StaffLink, WayIn
 
 View = Callable[..., HttpResponse]
@@ -29,10 +33,25 @@ def person(view: View) -> View:
             link = StaffLink.objects.filter(user=request.user).select_related("staff__unit__opd").first()
             if link is None:
                 return redirect("accounts:no-person")
-            request.person, request.way_in = link.staff, WayIn.PASSWORD
+            request.person, request.way_in = link.staff, proofs.way_in(request)
         else:
             return redirect("accounts:login")
         return view(request, *args, **kwargs)
 
     guarded.access = "person"
     return login_not_required(guarded)
+
+
+def fresh_proof(view: View) -> View:
+    """Lock before a sensitive act: the second factor (or the password) was shown within the last ten minutes."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not proofs.is_stale(request):
+            return view(request, *args, **kwargs)
+        if request.method == "POST":
+            messages.warning(request, "Isian belum disimpan. Buktikan diri sekali lagi, lalu ulangi.")
+        query = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('accounts:proof')}?{query}")
+
+    return guarded

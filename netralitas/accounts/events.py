@@ -20,7 +20,7 @@ VISIT_OPENED = declare("accounts.visit_opened", "{actor} membuka Ikrar Saya atas
 VISIT_ENDED = declare("accounts.visit_ended", "{actor} menutup Ikrar Saya atas nama {person}.")
 
 # signing in and passwords
-SIGNED_IN = declare("accounts.account_entered", "{actor} masuk dengan kata sandi.")
+SIGNED_IN = declare("accounts.account_entered", "{actor} masuk dengan {way}.")
 SIGN_IN_FAILED = declare("accounts.signin_failed", "{actor} gagal masuk (nama masuk bertanda {mark}).")
 SIGNED_OUT = declare("accounts.account_left", "{actor} keluar.")
 PASSWORD_SET = declare("accounts.password_set", "{actor} membuat kata sandi akun {account} ({way}).")
@@ -33,3 +33,12 @@ ACCOUNT_DISABLED = declare("accounts.account_disabled", "{actor} menonaktifkan a
 ACCOUNT_ENABLED = declare("accounts.account_enabled", "{actor} mengaktifkan kembali akun {account}.")
 ROLE_GIVEN = declare("accounts.role_given", "{actor} memberi peran {role} ({place}) kepada {account}, {period}.")
 ROLE_REVOKED = declare("accounts.role_revoked", "{actor} mencabut peran {role} ({place}) dari {account}: {reason}.")
+
+# second factor and devices
+FACTOR_ADDED = declare("accounts.factor_added", "{actor} menambah faktor kedua akun {account}: {factor}.")
+FACTOR_REMOVED = declare("accounts.factor_removed", "{actor} menghapus faktor kedua akun {account}: {factor}.")
+CODES_RENEWED = declare("accounts.codes_renewed", "{actor} membuat kode cadangan baru akun {account}.")
+FACTOR_PASSED = declare("accounts.factor_passed", "{actor} membuktikan faktor kedua dengan {way}.")
+FACTOR_FAILED = declare("accounts.factor_failed", "{actor} gagal membuktikan faktor kedua.")
+DEVICE_ENDED = declare("accounts.device_ended", "{actor} mengeluarkan perangkat sendiri: {device}.")
+DEVICES_ENDED = declare("accounts.devices_ended", "{actor} mengeluarkan {count} perangkat sendiri yang lain.")

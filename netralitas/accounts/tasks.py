@@ -3,9 +3,9 @@
 from typing import Any
 
 from netralitas.access import throttling
-from netralitas.access.actors import Actor
+from netralitas.access.actors import SYSTEM, Actor
 from netralitas.access.models import User
-from netralitas.accounts.actions import passwords
+from netralitas.accounts.actions import passwords, sessions
 from netralitas.accounts.models import Activation
 from netralitas.accounts.queries.activations import activation_address
 from netralitas.errors import DomainError
@@ -30,6 +30,13 @@ def send_reset(*, username: str, request_id: str) -> None:
 def forget_tries() -> None:
     """Delete counters of tries whose time is over."""
     throttling.forget_expired()
+
+
+@jobs.every(hours=1)
+@jobs.task("accounts.forget_sessions")
+def forget_sessions() -> None:
+    """Drop devices whose session is over from the lists of their owners."""
+    sessions.forget_ended(by=SYSTEM)
 
 
 @jobs.resolver("access.user")

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from netralitas.accounts.views import accounts, links, passwords, people, reveals, roles, signins, visits
+from netralitas.accounts.views import (
+    accounts,
+    devices,
+    factors,
+    links,
+    passwords,
+    people,
+    proofs,
+    reveals,
+    roles,
+    signins,
+    visits,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,14 +26,26 @@ urlpatterns = [
     path("kunjungan/akhiri/", visits.end_visit, name="end-visit"),
     path("kunjungan/selesai/", visits.visit_ended, name="visit-ended"),
     path("ikrar-saya/", people.no_person, name="no-person"),
+    path("bantuan/", people.get_help, name="help"),
     # password
     path("masuk/", signins.sign_in, name="login"),
+    path("masuk/faktor/", proofs.factor, name="factor"),
+    path("masuk/ulang/", proofs.proof, name="proof"),
     path("keluar/", signins.sign_out, name="logout"),
     path("lupa-kata-sandi/", signins.forgot, name="password-forgot"),
     path("kata-sandi/", passwords.change, name="password-change"),
     path("kata-sandi/buat/", passwords.create, name="password-create"),
     path("akun/aktivasi/", passwords.activate, name="activate"),
     path("akun/aktivasi/<str:token>/", passwords.activation, name="activation"),
+    # second factor and devices
+    path("keamanan/", factors.factor_list, name="factors"),
+    path("keamanan/aplikasi/", factors.add_app, name="factor-app"),
+    path("keamanan/kunci/", factors.add_passkey, name="factor-passkey"),
+    path("keamanan/kode-cadangan/", factors.recovery_codes, name="recovery-codes"),
+    path("keamanan/<str:public_id>/hapus/", factors.remove, name="factor-remove"),
+    path("perangkat/", devices.device_list, name="devices"),
+    path("perangkat/keluarkan-lainnya/", devices.end_others, name="devices-end"),
+    path("perangkat/<str:public_id>/keluarkan/", devices.end, name="device-end"),
     # handing links on
     path("tautan/unit/", reveals.unit_doors, name="unit-doors"),
     path("tautan/unit/<str:public_id>/", reveals.unit, name="unit-door"),

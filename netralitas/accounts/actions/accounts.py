@@ -8,7 +8,7 @@ from netralitas import names
 from netralitas.access.actors import Actor
 from netralitas.access.models import User
 from netralitas.accounts import events
-from netralitas.accounts.actions.roles import end_sessions
+from netralitas.accounts.actions.sessions import end_sessions
 from netralitas.accounts.models import Activation, StaffLink
 from netralitas.audit import actions as audit
 from netralitas.errors import DomainError

@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from netralitas.access.actors import Actor
 from netralitas.access.models import User
 from netralitas.access.roles import OPERATOR_OPD, OPERATOR_UNIT, ROLES, Role, ScopeKind
 from netralitas.accounts import events
+from netralitas.accounts.actions.sessions import end_sessions
 from netralitas.accounts.models import RoleAssignment
 from netralitas.accounts.queries.roles import period_of, place_of
 from netralitas.audit import actions as audit
@@ -69,11 +69,6 @@ def revoke_role(*, assignment: RoleAssignment, reason: str, by: Actor) -> None:
         role=assignment.definition.label, place=place_of(assignment), account=user.display_name,
         reason=reason.strip() or "tanpa keterangan",
     )  # fmt: skip
-
-
-def end_sessions(user: User) -> None:
-    """Make every open session of the account worthless (one statement)."""
-    User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
 
 
 def _definition(role: str) -> Role:

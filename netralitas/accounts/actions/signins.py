@@ -11,6 +11,7 @@ from netralitas.access.actors import Actor
 from netralitas.access.models import User
 from netralitas.access.throttling import GrowingDelay, Limit, attempt, forgive, hit, is_open
 from netralitas.accounts import events
+from netralitas.accounts.actions.sessions import list_session, unlist_session
 from netralitas.accounts.queries.signins import same_name
 from netralitas.audit import actions as audit
 from netralitas.errors import DomainError
@@ -51,15 +52,20 @@ def check(*, name: str, password: str, address: str, known_device: str, by: Acto
 
 
 @transaction.atomic
-def enter(*, user: User, name: str, by: Actor) -> None:
-    """Note that an account came in, and forget its tries. *Refuses* nothing. *Records* accounts.account_entered."""
+def enter(*, user: User, name: str, session_key: str, device: str, way: str, by: Actor) -> None:
+    """Note that an account came in on a device, and forget its tries.
+
+    *Refuses* nothing. *Records* accounts.account_entered.
+    """
     forget_tries(same_name(name))
-    audit.record(events.SIGNED_IN, by=Actor.of_user(user, by.request_id), subject=user)
+    list_session(user=user, session_key=session_key, device=device, way=way)
+    audit.record(events.SIGNED_IN, by=Actor.of_user(user, by.request_id), subject=user, way=way)
 
 
 @transaction.atomic
-def sign_out(*, user: User, by: Actor) -> None:
-    """Note that an account left. *Refuses* nothing. *Records* accounts.account_left."""
+def sign_out(*, user: User, session_key: str | None, by: Actor) -> None:
+    """Note that an account left its device. *Refuses* nothing. *Records* accounts.account_left."""
+    unlist_session(session_key)
     audit.record(events.SIGNED_OUT, by=by, subject=user)
 
 

@@ -13,6 +13,7 @@ from netralitas.access.doors import require
 from netralitas.access.models import User
 from netralitas.access.permissions import Permission
 from netralitas.accounts.actions import accounts, passwords
+from netralitas.accounts.doors import fresh_proof
 from netralitas.accounts.forms.accounts import AccountForm, ReasonForm
 from netralitas.accounts.models import Activation, RoleAssignment
 from netralitas.accounts.queries.accounts import AccountList, accounts_within
@@ -68,6 +69,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @require(Permission.ACCOUNT_EDIT)
+@fresh_proof
 @require_http_methods(_ONE)
 def disable(request: HttpRequest, username: str) -> HttpResponse:
     """Close an account after a question."""
@@ -101,6 +103,7 @@ def send_activation(request: HttpRequest, username: str) -> HttpResponse:
 
 
 @require(Permission.ACCOUNT_EDIT)
+@fresh_proof
 @never_cache
 @require_http_methods(_ONE)
 def letter(request: HttpRequest, username: str) -> HttpResponse:

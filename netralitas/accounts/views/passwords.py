@@ -1,7 +1,6 @@
 """Kata sandi: mengganti, membuat lewat aktivasi, membuat dari Ikrar Saya."""
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -16,6 +15,7 @@ from netralitas.accounts.forms.passwords import ActivationCodeForm, ChangePasswo
 from netralitas.accounts.models import StaffLink
 from netralitas.accounts.queries.activations import activation_token, resolve_activation
 from netralitas.accounts.views.answers import no_trace
+from netralitas.accounts.views.entering import stay
 from netralitas.errors import DomainError
 
 
@@ -28,7 +28,7 @@ def change(request: HttpRequest) -> HttpResponse:
     form = ChangePasswordForm(request.POST or None, user=request.user)
     if form.is_valid():
         user = passwords.change(user=request.user, password=form.cleaned_data["new"], by=request.actor)
-        update_session_auth_hash(request, user)
+        stay(request, user)
         messages.success(request, "Kata sandi sudah diganti. Perangkat lain yang masih masuk sudah dikeluarkan.")
         return redirect("home")
     return render(request, "accounts/passwords/change.html", {"form": form})

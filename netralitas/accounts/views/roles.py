@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
 from netralitas.accounts.actions import roles
+from netralitas.accounts.doors import fresh_proof
 from netralitas.accounts.forms.accounts import ReasonForm
 from netralitas.accounts.forms.roles import RoleForm
 from netralitas.accounts.models import RoleAssignment
@@ -20,6 +21,7 @@ from netralitas.ui import confirm
 
 
 @require(Permission.ACCOUNT_EDIT)
+@fresh_proof
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest, username: str) -> HttpResponse:
     """Give a role."""
@@ -37,6 +39,7 @@ def give(request: HttpRequest, username: str) -> HttpResponse:
 
 
 @require(Permission.ACCOUNT_EDIT)
+@fresh_proof
 @require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: HttpRequest, username: str, public_id: str) -> HttpResponse:
     """Revoke a role after a question."""

@@ -1,20 +1,18 @@
 """Masuk, keluar, lupa kata sandi."""
 
-from django.contrib.auth import login, logout
-from django.db import transaction
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from netralitas.access import middleware
 from netralitas.access.doors import public
-from netralitas.access.scopes import roles_of
 from netralitas.accounts import cookies
 from netralitas.accounts.actions import passwords, signins
 from netralitas.accounts.forms.signins import ForgotForm, SignInForm
+from netralitas.accounts.views.entering import after_password, wanted
 from netralitas.errors import DomainError
 
 
@@ -25,7 +23,7 @@ from netralitas.errors import DomainError
 def sign_in(request: HttpRequest) -> HttpResponse:
     """NIP or e-mail and password; the session gets a new id, an open visit of somebody else ends on this device."""
     if request.user.is_authenticated:
-        return redirect(_next(request))
+        return redirect(wanted(request))
     form = SignInForm(request.POST or None)
     status = 200
     if form.is_valid():
@@ -39,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refusal.message)
             status = {"tunggu": 429, "ramai": 503}.get(refusal.code, 200)
         else:
-            return _entered(request, user, name)
+            return after_password(request, user, name)
     context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
     context["has_ended"] = middleware.has_ended(request)
     return render(request, "accounts/signins/sign_in.html", context, status=status)
@@ -50,7 +48,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session and let the browser forget the pages."""
     if request.user.is_authenticated:
-        signins.sign_out(user=request.user, by=request.actor)
+        signins.sign_out(user=request.user, session_key=request.session.session_key, by=request.actor)
     logout(request)
     response = redirect("accounts:login")
     response["Clear-Site-Data"] = '"cache", "storage"'
@@ -68,22 +66,3 @@ def forgot(request: HttpRequest) -> HttpResponse:
         passwords.request_reset(**form.cleaned_data, address=request.client_ip, by=request.actor)
         return render(request, "accounts/signins/forgot_done.html")
     return render(request, "accounts/signins/forgot.html", {"form": form})
-
-
-def _entered(request: HttpRequest, user: object, name: str) -> HttpResponse:
-    target = _next(request)
-    with transaction.atomic():  # session and event stand or fall together, in one commit
-        signins.enter(user=user, name=name, by=request.actor)
-        login(request, user)  # a new session id; the old one is dead
-    middleware.begin(request, is_privileged=any(role.is_privileged for role in roles_of(user)))
-    response = redirect(target)
-    cookies.remember_name(request, response, name)
-    cookies.end_visit(response)
-    return response
-
-
-def _next(request: HttpRequest) -> str:
-    """Where the person wanted to go, when that is a page of the portal."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    is_safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if is_safe and wanted.startswith("/") else "home"
