@@ -7,21 +7,25 @@ SQLite drops triggers silently when a migration remakes a table, so they are put
 
 import secrets
 from collections.abc import Iterable
-from functools import cache
 from typing import Any, NoReturn
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from netralitas.errors import SealedRowError
+from netralitas.prepared import insert
 
 PUBLIC_ID_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 
 
 def new_public_id() -> str:
     """16 random characters (78 bits) without look-alikes; says nothing about order or time."""
-    return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _ in range(16))
+    number, symbols = secrets.randbelow(len(PUBLIC_ID_ALPHABET) ** 16), []
+    for _ in range(16):
+        number, place = divmod(number, len(PUBLIC_ID_ALPHABET))
+        symbols.append(PUBLIC_ID_ALPHABET[place])
+    return "".join(symbols)
 
 
 class PublicIdField(models.CharField):
@@ -69,37 +73,11 @@ class SealedModel(models.Model):
         """Insert; refuses to save a second time."""
         if not self._state.adding:
             raise SealedRowError(self._meta.db_table)
-        _insert(self)
+        insert(self)
 
     def delete(self, *args: Any, **options: Any) -> NoReturn:
         """Refused: sealed."""
         raise SealedRowError(self._meta.db_table)
-
-
-def _insert(row: SealedModel) -> None:
-    """Insert one row with a statement written once per model: five sealed rows stand behind every signature.
-
-    Django compiles an INSERT anew for each row, which costs several times what the database needs. The house has no
-    model signals (architecture.md), so none are sent.
-    """
-    has_own_key = row.pk is not None
-    sql, fields = _insert_statement(type(row), has_own_key)
-    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        if not has_own_key:
-            row.pk = cursor.fetchone()[0]
-    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-
-
-@cache
-def _insert_statement(model: type[SealedModel], has_own_key: bool) -> tuple[str, list[models.Field]]:
-    key = model._meta.pk
-    fields = [field for field in model._meta.concrete_fields if has_own_key or field is not key]
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    returning = "" if has_own_key else f' RETURNING "{key.column}"'
-    places = ", ".join(["%s"] * len(fields))
-    return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({places}){returning}', fields  # noqa: S608
 
 
 class FreezableModel(models.Model):

@@ -1,14 +1,15 @@
-"""Reads of the busiest pages, compiled once: Django writes the SQL the first time, later calls only bind values.
+"""Statements of the busiest pages, written once: later calls only bind values.
 
-Compiling a read with joins costs Django several times what the database needs to answer it. Only where a benchmark
-asks for it (sign); everywhere else an ordinary QuerySet is simpler.
+Compiling a read with joins, an INSERT or an UPDATE costs Django several times what the database needs to run it. Only
+where a benchmark asks for it (sign); everywhere else an ordinary QuerySet is simpler.
 """
 
 import threading
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models.query import get_related_populators
 
 
@@ -25,7 +26,6 @@ class Prepared:
     def rows(self, *values: str | int) -> list[Any]:
         """The rows for these values, as the QuerySet would give them; one query."""
         connection.ensure_connection()  # a fresh thread has none yet, and "none" must not pass for "the same"
-        connection.ensure_connection()
         if getattr(self._kept, "connection", None) is not connection.connection:
             self._compile()
         kept = self._kept
@@ -67,3 +67,48 @@ class _Slot:
 
     def __init__(self, place: int) -> None:
         self.place = place
+
+
+def insert(row: models.Model) -> None:
+    """Insert a new row of a model without parents, and give it its key; no signals, the house has none."""
+    has_own_key = row.pk is not None
+    sql, fields = _insert_statement(type(row), has_own_key)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_value(field, row, adding=True) for field in fields])
+        if not has_own_key:
+            row.pk = cursor.fetchone()[0]
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+def update(row: models.Model, names: tuple[str, ...]) -> None:
+    """Write the named fields of a row that is there; no signals."""
+    sql, fields = _update_statement(type(row), names)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*(_value(field, row, adding=False) for field in fields), row.pk])
+
+
+@cache
+def _insert_statement(model: type[models.Model], has_own_key: bool) -> tuple[str, list[models.Field]]:
+    key = model._meta.pk
+    fields = [field for field in model._meta.concrete_fields if has_own_key or field is not key]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    returning = "" if has_own_key else f' RETURNING "{key.column}"'
+    places = ", ".join(["%s"] * len(fields))
+    return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({places}){returning}', fields  # noqa: S608
+
+
+@cache
+def _update_statement(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, list[models.Field]]:
+    fields = [model._meta.get_field(name) for name in names]
+    sets = ", ".join(f'"{field.column}" = %s' for field in fields)
+    return f'UPDATE "{model._meta.db_table}" SET {sets} WHERE "{model._meta.pk.column}" = %s', fields  # noqa: S608
+
+
+# a driver takes these values as they are; all others (times, JSON, bytes) go the field's own way
+_AS_IT_IS = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
+
+
+def _value(field: models.Field, row: models.Model, *, adding: bool) -> object:
+    if isinstance(field, _AS_IT_IS):
+        return getattr(row, field.attname)
+    return field.get_db_prep_save(field.pre_save(row, adding), connection)

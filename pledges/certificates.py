@@ -3,6 +3,7 @@
 The renderer sees nothing else, so a later change of name, unit, kop or text does not reach an issued paper.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -44,12 +45,33 @@ def reserve_number(*, signed_at: datetime) -> str:
     return series.removeprefix(f"{KIND}:").replace("{nomor}", f"{numbering.next_number(series):0{_DIGITS}d}")
 
 
-def pakta_facts(
-    *, staff: Staff, campaign: Campaign, text: PledgeText, number: str, code: str, signed_at: datetime,
-    way_in: WayIn, is_shared_device: bool, is_via_operator: bool, method: Signature.Method,
-    ink: dict[str, Any] | None, typed_name: str,
-) -> tuple[dict[str, Any], dict[str, Any]]:  # fmt: skip
-    """What the paper shows, and what the public page may show without a key.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper but for its register number and its moment, which are known only inside the signing transaction."""
+
+    facts: dict[str, Any]
+    public_facts: dict[str, Any]
+    place: str
+    note: tuple[str, ...]
+
+    def issued(self, number: str, signed_at: datetime) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What the paper shows, and what the public page may show without a key."""
+        signed_on = formats.day(signed_at)
+        moment = f"Ditandatangani secara elektronik (tidak tersertifikasi) pada {formats.moment(signed_at)}"
+        dated = {
+            "number": number,
+            "place_and_date": f"{self.place}, {signed_on}",
+            "note": "; ".join((moment, *self.note)) + ".",
+            "issued_at": int(signed_at.timestamp()),
+        }
+        return self.facts | dated, self.public_facts | {"signed_on": signed_on}
+
+
+def pakta_draft(
+    *, staff: Staff, campaign: Campaign, text: PledgeText, code: str, way_in: WayIn, is_shared_device: bool,
+    is_via_operator: bool, method: Signature.Method, ink: dict[str, Any] | None, typed_name: str,
+) -> Draft:  # fmt: skip
+    """All of the paper that can be worked out before the signing transaction.
 
     `staff` with `unit.opd`, `campaign` with `election` selected: no further query for an OPD and its direct units.
     `ink` is None for the typed way. The facts hold personal data: seal them; the public ones hold a masked name only.
@@ -61,7 +83,6 @@ def pakta_facts(
         "v": 1,
         "paper": pemda.certificate_paper,
         "title": _title(campaign, text),
-        "number": number,
         "code": codes.pretty(code),
         "address": official_address(),
         "qr": f"{settings.BASE_URL}{reverse('documents:verify-code', args=[code])}",
@@ -72,13 +93,10 @@ def pakta_facts(
         "points": list(filled.points),
         "sanction": filled.sanction,
         "closing": [filled.closing, *([] if "paksaan" in filled.closing else [_WILLING])],
-        "place_and_date": f"{campaign.sign_place or pemda.place}, {formats.day(signed_at)}",
         "signer": {"name": names.clean(staff.full_name), "number": _number_line(staff)},
         "ink": ink if method == Signature.Method.DRAWN else None,
         "typed_name": names.clean(typed_name) if method == Signature.Method.TYPED else "",
-        "note": _note(campaign, text, signed_at, way_in, is_shared_device, is_via_operator, method),
         "acknowledged_by": None,
-        "issued_at": int(signed_at.timestamp()),
         "match": {"name": names.search_key(staff.full_name), "number": staff.nip or ""},
     }
     public_facts = {
@@ -86,9 +104,9 @@ def pakta_facts(
         "name": names.mask(staff.full_name),
         "opd": (staff.unit.opd or staff.unit).name,
         "campaign": campaign.title,
-        "signed_on": formats.day(signed_at),
     }
-    return facts, public_facts
+    note = _note(campaign, text, way_in, is_shared_device, is_via_operator, method)
+    return Draft(facts, public_facts, campaign.sign_place or pemda.place, note)
 
 
 def official_address() -> str:
@@ -143,18 +161,13 @@ def _rank(staff: Staff) -> tuple[str, str]:
 
 
 def _note(
-    campaign: Campaign, text: PledgeText, signed_at: datetime, way_in: WayIn,
-    is_shared_device: bool, is_via_operator: bool, method: Signature.Method,
-) -> str:  # fmt: skip
-    """The line at the foot. Never the sentence of BSrE: nothing here is certified (ikrar.md 4)."""
+    campaign: Campaign, text: PledgeText, way_in: WayIn, is_shared_device: bool, is_via_operator: bool,
+    method: Signature.Method,
+) -> tuple[str, ...]:  # fmt: skip
+    """The line at the foot, behind the moment. Never the sentence of BSrE: nothing here is certified (ikrar.md 4)."""
     marks = [str(WayIn(way_in).label)]
     marks += ["HP bersama"] * is_shared_device + ["Melalui operator"] * is_via_operator
     marks += ["nama diketik"] * (method == Signature.Method.TYPED)
-    parts = [
-        f"Ditandatangani secara elektronik (tidak tersertifikasi) pada {formats.moment(signed_at)}",
-        f"cara pengenalan: {', '.join(marks)}",
-        f"versi naskah: {text.get_audience_display()} {text.version}{f' ({text.sha256[:8]})' if text.sha256 else ''}",
-    ]
-    if campaign.basis_letter:
-        parts.append(f"dasar: {campaign.basis_letter}")
-    return "; ".join(parts) + "."
+    version = f"{text.get_audience_display()} {text.version}{f' ({text.sha256[:8]})' if text.sha256 else ''}"
+    basis = (f"dasar: {campaign.basis_letter}",) if campaign.basis_letter else ()
+    return (f"cara pengenalan: {', '.join(marks)}", f"versi naskah: {version}", *basis)

@@ -11,6 +11,8 @@ from netralitas.ledger.clock import SECONDS_SQL, pretended_seconds
 from netralitas.ledger.models import Entry, Head
 
 _CLOCK_JUMP_SECONDS = 300
+_ANY_JUMP = 10**11  # history may be pretended in any order
+_LATER = {"sqlite": "max", "postgresql": "greatest"}
 
 
 def append(kind: Entry.Kind, fields: dict[str, Any]) -> Entry:
@@ -22,30 +24,28 @@ def append(kind: Entry.Kind, fields: dict[str, Any]) -> Entry:
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("ledger.append needs the transaction of the change it proves")
-    size, last_at, clock = _lock_head()
-    if clock < last_at - _CLOCK_JUMP_SECONDS and pretended_seconds() is None:
-        raise DomainError("Jam server mundur terlalu jauh. Belum ada yang tersimpan; hubungi admin sistem.", code="jam")
-    at = max(clock, last_at)
-    body = canonical({"v": 1, "kind": str(kind), "seq": size, "at": at, **fields})
+    seq, at = _next()
+    body = canonical({"v": 1, "kind": str(kind), "seq": seq, "at": at, **fields})
     salt = os.urandom(16)
-    entry = Entry(seq=size, kind=kind, at=at, leaf=leaf_hash(salt, body), salt=salt, body=body)
+    entry = Entry(seq=seq, kind=kind, at=at, leaf=leaf_hash(salt, body), salt=salt, body=body)
     entry.save()
-    Head.objects.filter(pk=1).update(size=size + 1, last_at=at)
     return entry
 
 
-def _lock_head() -> tuple[int, int, int]:
-    """Lock the head (SQLite holds the whole write lock already) and read size, last time, database clock."""
-    lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""
+def _next() -> tuple[int, int]:
+    """Take the next number and its time in one statement; the head stays locked until the transaction ends."""
+    pretended = pretended_seconds()
+    clock = SECONDS_SQL[connection.vendor] if pretended is None else str(pretended)
+    jump = _CLOCK_JUMP_SECONDS if pretended is None else _ANY_JUMP
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT size, last_at, {SECONDS_SQL[connection.vendor]} FROM ledger_head WHERE id = %s{lock}",  # noqa: S608
-            [1],
+            f"UPDATE ledger_head SET size = size + 1, last_at = {_LATER[connection.vendor]}(last_at, {clock}) "  # noqa: S608
+            f"WHERE id = 1 AND last_at <= {clock} + %s RETURNING size - 1, last_at",
+            [jump],
         )
-        row = cursor.fetchone()
-    if row is None:
-        Head.objects.create(pk=1)
-        return _lock_head()
-    size, last_at, clock = row
-    pretended = pretended_seconds()
-    return size, last_at, int(clock) if pretended is None else pretended
+        if row := cursor.fetchone():
+            return row
+    if Head.objects.exists():
+        raise DomainError("Jam server mundur terlalu jauh. Belum ada yang tersimpan; hubungi admin sistem.", code="jam")
+    Head.objects.create(pk=1)
+    return _next()

@@ -8,6 +8,7 @@ from typing import Any
 from netralitas.errors import DomainError
 from netralitas.keys import data_key, decrypt, encrypt
 from netralitas.ledger.models import RowKey
+from netralitas.prepared import insert
 
 
 class Erased(DomainError):
@@ -17,10 +18,17 @@ class Erased(DomainError):
         super().__init__("Data pribadi pada catatan ini sudah dihapus sesuai ketentuan.", code="dihapus")
 
 
+def fresh_key() -> tuple[RowKey, bytes]:
+    """A RowKey not saved yet and the 32-byte key it wraps; `insert` it with the row that it seals."""
+    key = os.urandom(32)
+    return RowKey(wrapped=encrypt(key, data_key("row"))), key
+
+
 def new_key() -> tuple[RowKey, bytes]:
     """A saved RowKey and the 32-byte key it wraps."""
-    key = os.urandom(32)
-    return RowKey.objects.create(wrapped=encrypt(key, data_key("row"))), key
+    row_key, key = fresh_key()
+    insert(row_key)
+    return row_key, key
 
 
 def open_key(row_key: RowKey | None) -> bytes:

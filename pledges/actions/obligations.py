@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from netralitas.access.actors import Actor
 from netralitas.ledger.clock import database_time
+from netralitas.prepared import update
 from pledges.actions import counting
 from pledges.models import Campaign, Obligation, RosterEvent
 from pledges.queries.counts import Cell
@@ -48,7 +49,7 @@ def change(
     at = recorded_at or database_time()
     changed = Change(obligation, kind, fields, reason)
     _apply(changed, at)
-    obligation.save(update_fields=list(changed.fields))
+    update(obligation, tuple(changed.fields))
     event = _event(changed, at, by)
     event.save()
     counting.move(obligation.campaign_id, changed.before, event.after, timezone.localtime(at).date())

@@ -2,14 +2,13 @@
 
 import hashlib
 import secrets
-import threading
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from netralitas.access.actors import Actor
@@ -25,17 +24,17 @@ from netralitas.ledger import vault
 from netralitas.ledger.canonical import canonical, sha256_text
 from netralitas.ledger.clock import database_time
 from netralitas.ledger.models import Entry, RowKey
-from netralitas.prepared import Prepared
+from netralitas.prepared import Prepared, insert
 from netralitas.registry.models import Staff
+from netralitas.turns import turn
 from pledges import certificates, events
 from pledges.actions import obligations
 from pledges.ink import Ink, typed_name_matches
 from pledges.models import Campaign, Obligation, PledgeText, RosterEvent, Signature
-from pledges.queries import rosters, texts
-from pledges.queries.signatures import hindrance
+from pledges.queries import texts
+from pledges.queries.signatures import Moment, hindrance, moment_of
 
 Method = Signature.Method
-_writing = threading.Lock()
 
 
 class TextChanged(DomainError):
@@ -72,12 +71,12 @@ class Given:
         """What stands for the signature: the canonical strokes, or the name as typed."""
         return self.ink.canonical if self.method == Method.DRAWN and self.ink else self.typed_name
 
-    @property
+    @cached_property
     def mark_sha256(self) -> str:
         """Hash of the mark, 64 hex digits."""
         return hashlib.sha256(self.mark.encode()).hexdigest()
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Hash of everything handed in: tells a replay from another form under the same key."""
         content = [self.text_public_id, sorted(set(self.points_agreed)), self.method.value, self.mark_sha256]
@@ -119,50 +118,60 @@ def sign(
         typed_name=typed_name,
     )
     door = Door(way_in=WayIn(way_in), is_shared_device=is_shared_device, is_via_operator=is_via_operator)
-    with _turn(), transaction.atomic():
-        return _sign(staff, campaign, form_key, given, door, evidence, by)
+    sheet = _sheet(staff, campaign, given, door, evidence)
+    with turn(), transaction.atomic():
+        obligation = _locked(staff, campaign)
+        moment = moment_of(obligation, staff.unit.opd_id, form_key)
+        has_history = moment.is_form_used or moment.prev is not None
+        if has_history and (same := _already(staff, obligation, form_key, given)):
+            return same
+        _guard(staff, obligation, given, door, moment)
+        sheet = sheet or _sheet(staff, campaign, given, door, evidence)
+        return _write(staff, obligation, form_key, given, door, sheet, moment, by)
 
 
-@contextmanager
-def _turn() -> Iterator[None]:
-    """SQLite's waiting writers sleep and try again: the threads of one process wait here instead, and wake at once."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with _writing:
-            yield
-    else:
-        yield
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sheet:
+    """All of a signature that needs neither lock, number nor moment: worked out before others have to wait for it."""
+
+    text: PledgeText
+    code: str
+    paper: certificates.Draft
+    row_key: RowKey
+    key: bytes
+    sealed: bytes
+    evidence_sha256: str
+    device_key: str
 
 
-def _sign(
-    staff: Staff, campaign: Campaign, form_key: str, given: Given, door: Door, evidence: dict[str, Any], by: Actor
-) -> Signature:
-    obligation = _locked(staff, campaign)
-    earlier = _earlier(staff, form_key)
-    if same := _already(earlier, obligation, form_key, given):
-        return same
-    now = database_time()
-    text = _guard(staff, obligation, given, door, now)
-    return _write(staff, obligation, text, form_key, given, door, evidence, earlier, now, by)
+def _sheet(staff: Staff, campaign: Campaign, given: Given, door: Door, evidence: dict[str, Any]) -> _Sheet | None:
+    """The sheet for the text that was read; None when there is no such text, which the guard refuses."""
+    text = texts.frozen_text(given.text_public_id)
+    if text is None:
+        return None
+    code = codes.new_code()
+    paper = certificates.pakta_draft(
+        staff=staff, campaign=campaign, text=text, code=code, way_in=door.way_in,
+        is_shared_device=door.is_shared_device, is_via_operator=door.is_via_operator, method=given.method,
+        ink=given.ink.as_data() if given.ink else None, typed_name=given.typed_name,
+    )  # fmt: skip
+    row_key, key = vault.fresh_key()
+    private = {"salt": secrets.token_hex(16), "evidence": evidence}
+    return _Sheet(
+        text=text, code=code, paper=paper, row_key=row_key, key=key,
+        sealed=vault.seal({"typed_name": given.typed_name, "private": private}, key),
+        evidence_sha256=sha256_text(canonical(private).encode()), device_key=evidence.get("device", ""),
+    )  # fmt: skip
 
 
 _obligation = Prepared(
     lambda staff_id, campaign_id: (
         Obligation.objects.select_for_update(of=("self",))
-        .select_related("campaign__election")
+        .select_related("campaign")
         .filter(staff_id=staff_id, campaign_id=campaign_id)
     ),
     -1,
     -2,
-)
-_signatures = Prepared(
-    lambda staff_id, form_key: (
-        Signature.objects.filter(Q(staff_id=staff_id) | Q(form_key=form_key))
-        .select_related("document")
-        .defer("facts_ciphertext", "document__facts_ciphertext")
-        .order_by("ledger_seq")
-    ),
-    -1,
-    "?formulir",
 )
 
 
@@ -174,13 +183,14 @@ def _locked(staff: Staff, campaign: Campaign) -> Obligation:
     return obligation
 
 
-def _earlier(staff: Staff, form_key: str) -> list[Signature]:
-    """The person's signatures in the order of the log, and whichever used this form key."""
-    return _signatures.rows(staff.pk, form_key)
-
-
-def _already(earlier: list[Signature], obligation: Obligation, form_key: str, given: Given) -> Signature | None:
+def _already(staff: Staff, obligation: Obligation, form_key: str, given: Given) -> Signature | None:
     """What was recorded before: by the same form, or for the same duty; a used key with other content is refused."""
+    earlier = (
+        Signature.objects.filter(Q(staff=staff) | Q(form_key=form_key))
+        .select_related("document")
+        .defer("facts_ciphertext", "document__facts_ciphertext")
+        .order_by("ledger_seq")
+    )
     for signature in earlier:
         if signature.form_key == form_key:
             if signature.form_sha256 != given.sha256 or signature.staff_id != obligation.staff_id:
@@ -192,88 +202,79 @@ def _already(earlier: list[Signature], obligation: Obligation, form_key: str, gi
     return None
 
 
-def _guard(staff: Staff, obligation: Obligation, given: Given, door: Door, now: datetime) -> PledgeText:
-    """Every rule of signing; returns the text in force."""
+def _guard(staff: Staff, obligation: Obligation, given: Given, door: Door, moment: Moment) -> None:
+    """Every rule of signing, by what the transaction sees."""
     campaign = obligation.campaign
-    if stop := hindrance(campaign, obligation, staff, door.way_in, now):
+    if stop := hindrance(campaign, obligation, staff, door.way_in, moment.at):
         raise DomainError(stop.message, code=stop.code)
-    text = texts.current_text(campaign, obligation.audience)
-    if text is None:
+    if moment.text is None:
         raise DomainError(
             "Naskah ikrar belum tersedia. Belum ada yang tercatat; hubungi operator.", code="tanpa_naskah"
         )
-    if text.public_id != given.text_public_id:
-        raise TextChanged(text)
-    if set(given.points_agreed) != set(range(len(text.points))):
+    if moment.text != given.text_public_id:
+        raise TextChanged(texts.frozen_text(moment.text))
+    if set(given.points_agreed) != set(range(len(texts.frozen_text(moment.text).points))):
         raise DomainError("Centang setiap butir ikrar terlebih dahulu. Tanda tangan masih ada.", code="butir")
     if given.method == Method.DRAWN and given.ink is None:
         raise DomainError("Tanda tangan belum digambar. Gambarlah di dalam kotak.", code="tinta_kosong")
     if given.method == Method.TYPED and not typed_name_matches(given.typed_name, staff.name):
         message = f"Ketik nama lengkap seperti tercatat: {staff.name}. Gelar dan huruf besar tidak berpengaruh."
         raise DomainError(message, code="nama_ketik")
-    return text
 
 
 def _write(
-    staff: Staff, obligation: Obligation, text: PledgeText, form_key: str, given: Given, door: Door,
-    evidence: dict[str, Any], earlier: list[Signature], signed_at: datetime, by: Actor,
+    staff: Staff, obligation: Obligation, form_key: str, given: Given, door: Door, sheet: _Sheet, moment: Moment,
+    by: Actor,
 ) -> Signature:  # fmt: skip
     """All rows of one signature; the register number and the log's head are locked last, until the commit."""
-    row_key, key = vault.new_key()
-    roster_seq = rosters.roster_seq(obligation.campaign_id, staff.unit.opd_id)
+    signed_at = moment.at
     obligations.change(
         obligation, kind=RosterEvent.Kind.SIGNED, by=by, recorded_at=signed_at, state=Obligation.State.SIGNED.value
     )
-    document, facts = _issue(staff, obligation.campaign, text, given, door, signed_at, row_key, key)
+    insert(sheet.row_key)
+    document = _issue(sheet, signed_at)
     record(
         events.PLEDGE_SIGNED, by=by, subject=obligation, opd_id=staff.unit.opd_id, person=staff.full_name,
         campaign=obligation.campaign.title, number=document.number, way=str(door.way_in.label),
     )  # fmt: skip
-    private = {"salt": secrets.token_hex(16), "evidence": evidence}
-    prev = max((one.ledger_seq for one in earlier if one.staff_id == staff.pk), default=None)
-    body = _log_body(staff, obligation.campaign, text, given, door) | {
-        "roster_seq": roster_seq, "evidence": sha256_text(canonical(private).encode()), "prev": prev,
-    }  # fmt: skip
-    entry = ledger.append(Entry.Kind.PLEDGE, body)
-    signature = Signature.objects.create(
-        obligation=obligation, campaign=obligation.campaign, staff=staff, revision=obligation.revision, text=text,
-        unit_id=obligation.unit_id, document=document, ledger_seq=entry.seq, signed_at=signed_at, way_in=door.way_in,
-        is_shared_device=door.is_shared_device, is_via_operator=door.is_via_operator, method=given.method,
-        ink_sha256=given.mark_sha256, device_key=evidence.get("device", ""), row_key=row_key,
-        facts_ciphertext=vault.seal({"paper": facts, "typed_name": given.typed_name, "private": private}, key),
-        form_key=form_key, form_sha256=given.sha256,
+    entry = ledger.append(Entry.Kind.PLEDGE, _log_body(staff, obligation.campaign, given, door, sheet, moment))
+    signature = Signature(
+        obligation_id=obligation.pk, campaign_id=obligation.campaign_id, staff_id=staff.pk,
+        revision=obligation.revision, text=sheet.text, unit_id=obligation.unit_id, document=document,
+        ledger_seq=entry.seq, signed_at=signed_at, way_in=door.way_in, is_shared_device=door.is_shared_device,
+        is_via_operator=door.is_via_operator, method=given.method, ink_sha256=given.mark_sha256,
+        device_key=sheet.device_key, row_key=sheet.row_key, facts_ciphertext=sheet.sealed, form_key=form_key,
+        form_sha256=given.sha256,
     )  # fmt: skip
+    signature.save()
     if door.way_in == WayIn.UNIT_LINK and staff.email:
         jobs.send("ikrar_tercatat", recipient_type="pledges.signature", recipient_key=signature.public_id)
     return signature
 
 
-def _issue(
-    staff: Staff, campaign: Campaign, text: PledgeText, given: Given, door: Door, signed_at: datetime,
-    row_key: RowKey, key: bytes,
-) -> tuple[Document, dict[str, Any]]:  # fmt: skip
+def _issue(sheet: _Sheet, signed_at: datetime) -> Document:
     """Reserve the register number and freeze the paper's facts; its file is made later, from them alone."""
-    number, code = certificates.reserve_number(signed_at=signed_at), codes.new_code()
-    facts, public_facts = certificates.pakta_facts(
-        staff=staff, campaign=campaign, text=text, number=number, code=code, signed_at=signed_at, way_in=door.way_in,
-        is_shared_device=door.is_shared_device, is_via_operator=door.is_via_operator, method=given.method,
-        ink=given.ink.as_data() if given.ink else None, typed_name=given.typed_name,
+    number = certificates.reserve_number(signed_at=signed_at)
+    facts, public_facts = sheet.paper.issued(number, signed_at)
+    return register(
+        kind=certificates.KIND, number=number, code=sheet.code, facts=facts, public_facts=public_facts,
+        row_key=sheet.row_key, key=sheet.key, issued_at=signed_at,
     )  # fmt: skip
-    document = register(
-        kind=certificates.KIND, number=number, code=code, facts=facts, public_facts=public_facts, row_key=row_key,
-        key=key, issued_at=signed_at,
-    )  # fmt: skip
-    return document, facts
 
 
-def _log_body(staff: Staff, campaign: Campaign, text: PledgeText, given: Given, door: Door) -> dict[str, Any]:
+def _log_body(
+    staff: Staff, campaign: Campaign, given: Given, door: Door, sheet: _Sheet, moment: Moment
+) -> dict[str, Any]:
     """What the evidence log says of a pledge (reliability.md 3.3): no NIK, no NIP, no address."""
     return {
         "campaign": campaign.public_id,
         "person": staff.public_id,
         "name": staff.full_name,
         "opd": (staff.unit.opd or staff.unit).code,
-        "text_seq": text.ledger_seq,
+        "text_seq": sheet.text.ledger_seq,
         "ink": f"sha256:{given.mark_sha256}",
         "auth": door.auth,
+        "roster_seq": moment.roster_seq,
+        "evidence": sheet.evidence_sha256,
+        "prev": moment.prev,
     }

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from netralitas.ledger.canonical import canonical
-from netralitas.prepared import Prepared
-from pledges.models import Campaign, Obligation, RosterSnapshot
+from pledges.models import Campaign, Obligation
 
 State = Obligation.State
 
@@ -18,23 +17,6 @@ class RosterFacts:
     obliged: int
     excluded: int
     sha256: str
-
-
-_latest = Prepared(
-    lambda campaign_id, opd_id: (
-        RosterSnapshot.objects.filter(campaign_id=campaign_id, opd_id=opd_id)
-        .only("ledger_seq")
-        .order_by("-ledger_seq")[:1]
-    ),
-    -1,
-    -2,
-)
-
-
-def roster_seq(campaign_id: int, opd_id: int) -> int | None:
-    """Number in the evidence log of the roster an OPD's people sign under; one query."""
-    snapshot = _latest.first(campaign_id, opd_id)
-    return snapshot.ledger_seq if snapshot else None
 
 
 def roster_facts(campaign: Campaign, opd_ids: Iterable[int]) -> dict[int, RosterFacts]:

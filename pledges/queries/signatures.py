@@ -2,13 +2,15 @@
 
 import csv
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from netralitas.accounts.models import WayIn
+from netralitas.ledger.clock import SECONDS_SQL, pretended_seconds
 from netralitas.prepared import Prepared
 from netralitas.registry.models import Staff
 from netralitas.registry.models.staff import OUT_STATUSES
@@ -84,6 +86,35 @@ def own_signatures(person: Staff) -> QuerySet[Signature]:
 def draft_name(obligation: Obligation, revision: int) -> str:
     """Under which name a phone keeps an unsent signature: another person's or an older text's is never mixed up."""
     return f"{obligation.public_id}-{revision}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What holds at the moment of signing, by the database: the rules are judged by it and the log's entry names it."""
+
+    at: datetime
+    text: str | None  # public id of the text in force
+    roster_seq: int | None  # number in the evidence log of the roster the person's OPD signs under
+    prev: int | None  # number in the evidence log of the person's last signature
+    is_form_used: bool
+
+
+def moment_of(obligation: Obligation, opd_id: int | None, form_key: str) -> Moment:
+    """Asked inside the signing transaction, under the obligation's lock; one query."""
+    clock = SECONDS_SQL[connection.vendor] if (pretended := pretended_seconds()) is None else str(pretended)
+    of_campaign, staff_id = obligation.campaign_id, obligation.staff_id
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {clock}, "  # noqa: S608  nothing of a request stands in it
+            "(SELECT public_id FROM pledges_pledgetext WHERE campaign_id = %s AND audience = %s"
+            " AND frozen_at IS NOT NULL ORDER BY version DESC LIMIT 1), "
+            "(SELECT max(ledger_seq) FROM pledges_rostersnapshot WHERE campaign_id = %s AND opd_id = %s), "
+            "(SELECT max(ledger_seq) FROM pledges_signature WHERE staff_id = %s), "
+            "EXISTS (SELECT 1 FROM pledges_signature WHERE form_key = %s)",
+            [of_campaign, obligation.audience, of_campaign, opd_id, staff_id, form_key],
+        )
+        seconds, *rest = cursor.fetchone()
+    return Moment(datetime.fromtimestamp(seconds, UTC), *rest)
 
 
 def hindrance(

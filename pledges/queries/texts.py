@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass
 
 from netralitas.ledger.canonical import canonical
-from netralitas.prepared import Prepared
 from netralitas.registry.queries.pemda import current_pemda
 from pledges.models import Campaign, PledgeText
 
@@ -38,18 +37,20 @@ class FilledText:
     sanction: str
 
 
-_current = Prepared(
-    lambda campaign_id, audience: (
-        PledgeText.objects.filter(campaign_id=campaign_id, audience=audience).frozen().newest_first()[:1]
-    ),
-    -1,
-    "?untuk",
-)
-
-
 def current_text(campaign: Campaign, audience: str) -> PledgeText | None:
     """The text an audience signs now: its highest frozen version; one query."""
-    return _current.first(campaign.pk, str(audience))
+    return PledgeText.objects.filter(campaign=campaign, audience=audience).frozen().newest_first().first()
+
+
+_frozen: dict[str, PledgeText] = {}  # a few versions a campaign, and they never change
+
+
+def frozen_text(public_id: str) -> PledgeText | None:
+    """A text in use now or before, as it was frozen; one query, the next time none."""
+    text = _frozen.get(public_id) or PledgeText.objects.frozen().filter(public_id=public_id).first()
+    if text is not None:
+        _frozen[public_id] = text
+    return text
 
 
 def current_texts(campaign: Campaign) -> dict[str, PledgeText]:

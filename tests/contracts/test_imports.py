@@ -12,6 +12,7 @@ GROUND = {
     "netralitas.keys",
     "netralitas.names",
     "netralitas.prepared",
+    "netralitas.turns",
 }
 COMPOSITION = {"netralitas", "netralitas.urls", "netralitas.views", "netralitas.settings", "netralitas.apps"}
 OPEN_ROOMS = {"netralitas.access", "netralitas.ui", "netralitas.exchange"}  # tools for every room above

@@ -59,11 +59,13 @@ def make_text(campaign: Campaign, audience: str = "asn", **fields: Any) -> Pledg
 def facts_of(staff: Staff, campaign: Campaign, text: PledgeText, **changes: Any) -> tuple[dict, dict]:
     """The frozen facts of one signature."""
     defaults = {
-        "number": "IKR/2026/000123", "code": CODE, "signed_at": SIGNED_AT, "way_in": WayIn.UNIT_LINK,
-        "is_shared_device": False, "is_via_operator": False, "method": Signature.Method.DRAWN,
-        "ink": wave(), "typed_name": "",
+        "code": CODE, "way_in": WayIn.UNIT_LINK, "is_shared_device": False, "is_via_operator": False,
+        "method": Signature.Method.DRAWN, "ink": wave(), "typed_name": "",
     }  # fmt: skip
-    return certificates.pakta_facts(staff=staff, campaign=campaign, text=text, **{**defaults, **changes})
+    issued = {"number": "IKR/2026/000123", "signed_at": SIGNED_AT}
+    issued |= {name: changes.pop(name) for name in issued if name in changes}
+    draft = certificates.pakta_draft(staff=staff, campaign=campaign, text=text, **{**defaults, **changes})
+    return draft.issued(**issued)
 
 
 def school_kop(unit: Opd) -> None:

@@ -14,7 +14,6 @@ from pledges.actions import campaigns, texts
 from pledges.models import Campaign, Counter, DayCount, Obligation, PledgeText, RosterEvent, RosterSnapshot
 from pledges.queries.campaigns import current_campaign, suggested_code
 from pledges.queries.counts import differences
-from pledges.queries.rosters import roster_seq
 from tests.cast import make_staff
 from tests.pledges import factory
 from tests.pledges.factory import obligation_of, open_campaign
@@ -71,14 +70,12 @@ def test_unit_that_does_not_take_part_is_left_out(siti, dinas_b):
 def test_opening_writes_rosters_and_texts_into_the_evidence_log(siti, dinas_a, dinas_b):
     make_staff("Rina", dinas_b)
     make_staff("Pensiunan", dinas_b, status="pensiun")
-    campaign = open_campaign()
+    open_campaign()
 
     kinds = list(Entry.objects.order_by("seq").values_list("kind", flat=True))
     assert kinds == ["text", "text", "roster", "roster"]
     second = RosterSnapshot.objects.get(opd=dinas_b)
     assert (second.obliged_count, second.excluded_count) == (1, 1)
-    assert roster_seq(campaign.pk, dinas_b.pk) == second.ledger_seq
-    assert roster_seq(campaign.pk, 0) is None
 
 
 def test_opening_gives_links_to_those_who_must_sign(siti, dinas_a):
@@ -241,3 +238,61 @@ def test_current_campaign_is_the_open_one(siti, budi):
     assert current_campaign(budi) == later
     campaigns.close_campaign(later, by=factory.BY)
     assert current_campaign(budi) == opened
+
+
+# --- ways in of an open campaign, drafts thrown away
+
+
+def test_ways_in_of_an_open_campaign_change(siti):
+    campaign = open_campaign(ways_in=["unit_link"])
+    assert not PersonalLink.objects.exists()
+
+    campaigns.change_ways_in(campaign, ways_in=["password", "personal_link"], by=BY)
+
+    campaign.refresh_from_db()
+    assert campaign.ways_in == ["personal_link", "password"]
+    assert PersonalLink.objects.get().staff == siti, "the way switched on has its links"
+    event = Event.objects.get(event="pledges.ways_changed")
+    assert event.details["before"] == "Tautan unit"
+    assert event.details["after"] == "Tautan pribadi, Kata sandi"
+
+
+@pytest.mark.parametrize("ways", [[], ["ramalan"]])
+def test_one_way_in_stays_open(siti, ways):
+    campaign = open_campaign()
+
+    with pytest.raises(DomainError, match="sedikitnya satu"):
+        campaigns.change_ways_in(campaign, ways_in=ways, by=BY)
+    campaign.refresh_from_db()
+    assert campaign.ways_in
+
+
+def test_same_ways_in_leave_no_event(siti):
+    campaign = open_campaign()
+    campaigns.change_ways_in(campaign, ways_in=campaign.ways_in, by=BY)
+
+    assert not Event.objects.filter(event="pledges.ways_changed").exists()
+
+
+def test_ways_in_of_a_draft_are_edited_not_changed(siti):
+    with pytest.raises(DomainError):
+        campaigns.change_ways_in(make_campaign(), ways_in=["password"], by=BY)
+
+
+def test_draft_is_deleted_with_its_texts(siti):
+    draft = make_campaign()
+    assert draft.texts.exists()
+    campaigns.delete_draft(draft, by=BY)
+
+    assert not Campaign.objects.exists()
+    assert not PledgeText.objects.exists()
+    assert Event.objects.get(event="pledges.campaign_deleted").details["code"] == draft.code
+
+
+def test_opened_campaign_is_never_deleted(siti):
+    campaign = open_campaign()
+
+    with pytest.raises(DomainError):
+        campaigns.delete_draft(campaign, by=BY)
+    assert Campaign.objects.filter(pk=campaign.pk).exists()
+    assert campaign.texts.exists()

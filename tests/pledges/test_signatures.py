@@ -39,7 +39,9 @@ def campaign(siti):
 
 
 def facts_of(signature: Signature) -> dict:
-    return vault.unseal(bytes(signature.facts_ciphertext), vault.open_key(signature.row_key))
+    """All that is sealed of a signature: its own facts, and the paper it stands on."""
+    own = vault.unseal(bytes(signature.facts_ciphertext), vault.open_key(signature.row_key))
+    return own | {"paper": signature.document.facts()}
 
 
 def refusal(siti, campaign, **parts) -> str:

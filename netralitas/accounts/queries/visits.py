@@ -9,7 +9,7 @@ from netralitas.registry.models import Staff
 
 _not_ended = Prepared(
     lambda public_id: Visit.objects.filter(public_id=public_id, ended_at__isnull=True).select_related(
-        "staff__unit__opd", "unit_link__unit"
+        "staff__unit__opd"
     ),
     "?kunjungan",
 )
