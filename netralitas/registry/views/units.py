@@ -1,19 +1,23 @@
 """Perangkat Daerah: the tree and one unit."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from netralitas import names
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
 from netralitas.errors import DomainError
 from netralitas.exchange import writers
 from netralitas.registry.actions import opd as actions
 from netralitas.registry.forms.units import NewUnitForm, UnitForm
-from netralitas.registry.models import Assignment, Opd, OpdKind
+from netralitas.registry.models import Assignment, Opd, OpdKind, UnitAlias
 from netralitas.registry.models.staff import OUT_STATUSES
 from netralitas.registry.queries.heads import head_on
 from netralitas.ui.lists import Column, Filter, List
@@ -37,9 +41,18 @@ class UnitList(List):
             "tingkat", "Tingkat", [("opd", "Perangkat Daerah saja"), ("sub", "Sub-unit saja")],
             lambda rows, value: rows.filter(parent__isnull=value == "opd"),
         ),
+        Filter("keadaan", "Keadaan", [("tutup", "Sudah ditutup")], lambda rows, value: rows),
     )  # fmt: skip
     default_sort = "urut"
     noun = "unit"
+
+    def searched(self, rows: QuerySet) -> QuerySet:
+        """By present names and codes, and by the old names the unit is still known by."""
+        for word in self.search.split():
+            known = UnitAlias.objects.filter(unit=OuterRef("pk"), key__contains=names.fold(word))
+            found = [Q(**{f"{field}__icontains": word}) for field in self.search_fields]
+            rows = rows.filter(reduce(or_, found, Q(Exists(known))))
+        return rows
 
 
 @require(Permission.OPD_VIEW)
@@ -47,7 +60,8 @@ class UnitList(List):
 def unit_list(request: HttpRequest) -> HttpResponse:
     """List units."""
     present = Count("staff", filter=~Q(staff__status__in=OUT_STATUSES))
-    rows = Opd.objects.within(request.scope).active().annotate(staff_count=present)
+    is_closed = request.GET.get("keadaan") == "tutup"
+    rows = Opd.objects.within(request.scope).filter(closed_on__isnull=not is_closed).annotate(staff_count=present)
     listing = UnitList(rows.select_related("parent", "kind", "kecamatan", "opd"), request.GET)
     if listing.wants_export:
         return listing.export(writers.xlsx_response, title="Perangkat Daerah")
@@ -67,7 +81,6 @@ def unit_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "former_heads": heads.exclude(pk__in=heads.on(timezone.localdate())).order_by("-starts_on")[:5],
         "children": unit.children.active().select_related("kind").order_by("kind__order", "protocol_order", "name"),
         "staff_count": unit.staff.present().count(),
-        "history": unit.events.order_by("-pk")[:20],
         "may_edit": request.user.has_perm(Permission.OPD_EDIT, unit),
     }
     return render(request, "registry/units/detail.html", context)
@@ -101,5 +114,5 @@ def unit_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _unit(request: HttpRequest, public_id: str) -> Opd:
-    rows = Opd.objects.within(request.scope).select_related("kind", "parent", "opd", "kecamatan")
+    rows = Opd.objects.within(request.scope).select_related("kind", "parent", "opd", "kecamatan", "successor")
     return get_object_or_404(rows, public_id=public_id)
