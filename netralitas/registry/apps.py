@@ -14,7 +14,7 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         """Register theme and menu."""
         from netralitas.registry.queries.pemda import current_pemda
-        from netralitas.ui import navigation, theme
+        from netralitas.ui import navigation, statuses, theme
 
         theme.register(lambda: current_pemda().accent_colour)
         navigation.register(
@@ -23,5 +23,9 @@ class RegistryConfig(AppConfig):
             navigation.Item(
                 "Usulan Mutasi", "registry:transfers", "arrow-left-right", (Permission.STAFF_EDIT,), order=45
             ),
+            navigation.Item(
+                "Usulan Perubahan", "registry:proposals", "clipboard2-check", (Permission.STAFF_VIEW,), order=44
+            ),
             navigation.Item("Identitas Pemda", "registry:pemda", "bank", (Permission.PEMDA_EDIT,), order=210),
         )
+        statuses.register("transfer", {"kept": statuses.Look("Tetap di unit asal", "info", "house-check")})

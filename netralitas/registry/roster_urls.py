@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from netralitas.registry.views import assignments
+from netralitas.registry.views import assignments, proposals, standings
 
 routes = [
     path("perangkat-daerah/<str:public_id>/pimpinan/", assignments.unit_head, name="unit-head"),
     path("perangkat-daerah/<str:public_id>/penugasan/", assignments.assignment_list, name="assignments"),
     path("penugasan/<str:public_id>/akhiri/", assignments.assignment_end, name="assignment-end"),
+    path("pegawai/usulan/", proposals.proposal_list, name="proposals"),
+    path("pegawai/usulan/<str:public_id>/", proposals.proposal_detail, name="proposal"),
+    path("pegawai/usulan/<str:public_id>/bukti/", standings.proposal_evidence, name="proposal-evidence"),
+    path("pegawai/usulan/<str:public_id>/terima/", proposals.proposal_accept, name="proposal-accept"),
+    path("pegawai/usulan/<str:public_id>/sanggah/", proposals.proposal_dispute, name="proposal-dispute"),
+    path("pegawai/usulan/<str:public_id>/batal/", proposals.proposal_withdraw, name="proposal-withdraw"),
+    path("pegawai/<str:public_id>/kedudukan/", standings.staff_status, name="staff-status"),
 ]

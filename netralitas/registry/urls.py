@@ -27,7 +27,6 @@ urlpatterns = [
     path("pegawai/impor/<str:public_id>/ditolak/", imports.import_refused, name="import-refused"),
     path("pegawai/<str:public_id>/", staff.staff_detail, name="staff-detail"),
     path("pegawai/<str:public_id>/ubah/", staff.staff_edit, name="staff-edit"),
-    path("pegawai/<str:public_id>/kedudukan/", staff.staff_status, name="staff-status"),
     path("pegawai/<str:public_id>/mutasi/", staff.staff_transfer, name="staff-transfer"),
     path("perangkat-daerah/", units.unit_list, name="units"),
     path("perangkat-daerah/tambah/", units.unit_new, name="unit-new"),

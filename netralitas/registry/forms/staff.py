@@ -1,4 +1,4 @@
-"""Forms for one person: data, standing, unit."""
+"""Forms for one person: data and unit."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from netralitas import names
 from netralitas.access.scopes import Scope
 from netralitas.errors import DomainError
 from netralitas.registry import catalogues
-from netralitas.registry.models import Opd, Staff, StaffCategory, StaffStatus
+from netralitas.registry.models import Opd, Staff, StaffCategory
 from netralitas.registry.models.staff import ASN
 from netralitas.registry.numbers import Nik, parse_employee_number
 from netralitas.ui.fields import DayField, name_blanks
@@ -80,16 +80,6 @@ class NewStaffForm(StaffForm):
         except DomainError as refusal:
             self.add_error("number", refusal.message)
         return cleaned
-
-
-class StatusForm(forms.Form):
-    """A change of standing with its ground."""
-
-    status = forms.ChoiceField(label="Kedudukan", choices=StaffStatus.choices)
-    on = DayField(label="Berlaku sejak")
-    reason = forms.CharField(
-        label="Dasar (nomor SK, surat, atau keterangan)", max_length=200, help_text="Tercatat dalam riwayat."
-    )
 
 
 class TransferForm(forms.Form):

@@ -7,6 +7,15 @@ from netralitas.registry.models.opd import Opd
 from netralitas.registry.models.staff import Staff
 
 
+class TransferQuerySet(models.QuerySet):
+    """Filters that read as sentences."""
+
+    def waiting(self) -> "TransferQuerySet":
+        """For the other side, or for BKPSDM's decision on what was disputed."""
+        disputed = models.Q(state=Transfer.State.DISPUTED, decided_at=None)
+        return self.filter(models.Q(state=Transfer.State.PROPOSED) | disputed)
+
+
 class Transfer(models.Model):
     """A proposed move between units (usulan mutasi). Written by registry.actions.transfers; never a silent steal.
 
@@ -41,6 +50,8 @@ class Transfer(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=200, blank=True)
     decision = models.CharField("dasar keputusan BKPSDM", max_length=200, blank=True)
+
+    objects = TransferQuerySet.as_manager()
 
     class Meta:
         verbose_name = "usulan mutasi"

@@ -1,22 +1,22 @@
 """Data Pegawai: the list and one person."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
-from netralitas.access.scopes import scope_of
 from netralitas.audit.actions import record_access
 from netralitas.errors import DomainError
 from netralitas.exchange import writers
 from netralitas.registry.actions import staff as actions
 from netralitas.registry.actions import transfers as transfer_actions
-from netralitas.registry.forms.staff import EDITABLE, NewStaffForm, StaffForm, StatusForm, TransferForm
+from netralitas.registry.forms.staff import EDITABLE, NewStaffForm, StaffForm, TransferForm
 from netralitas.registry.models import Opd, Staff, StaffCategory, StaffStatus
+from netralitas.registry.queries import proposals as proposal_queries
 from netralitas.registry.queries.heads import posts_held_by
+from netralitas.registry.views.persons import person_of
 from netralitas.ui.lists import Column, Filter, List
 
 
@@ -63,12 +63,16 @@ def staff_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def staff_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One person with history."""
-    person = _person(request, public_id)
+    person = person_of(request, public_id)
+    others = proposal_queries.identity_of(person)
     context = {
         "person": person,
+        "former_numbers": person.former_numbers.order_by("-pk"),
         "history": person.events.select_related("unit").order_by("-pk")[:50],
         "transfers": person.transfers.select_related("from_unit", "to_unit").order_by("-pk")[:10],
-        "posts": posts_held_by([person.pk]),
+        "posts": posts_held_by([person.pk, *(row.pk for row in others)]),
+        "proposals": proposal_queries.of_person(person)[:20],
+        "others": others,
         "may_edit": request.user.has_perm(Permission.STAFF_EDIT, person),
         "may_reveal": request.user.has_perm(Permission.LINK_REVEAL, person),
     }
@@ -94,7 +98,7 @@ def staff_new(request: HttpRequest) -> HttpResponse:
 @require(Permission.STAFF_EDIT)
 def staff_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change the data of a person."""
-    person = _person(request, public_id)
+    person = person_of(request, public_id)
     form = StaffForm(request.POST or None, instance=person, scope=request.scope)
     if form.is_valid():
         actions.edit(person, by=request.actor, **{name: form.cleaned_data[name] for name in EDITABLE})
@@ -104,25 +108,9 @@ def staff_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require(Permission.STAFF_EDIT)
-def staff_status(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Change the standing of a person."""
-    person = _person(request, public_id)
-    form = StatusForm(request.POST or None, initial={"status": person.status})
-    if form.is_valid():
-        try:
-            actions.change_status(person, by=request.actor, **form.cleaned_data)
-        except DomainError as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, "Kedudukan diperbarui.")
-            return redirect("registry:staff-detail", person.public_id)
-    return render(request, "registry/staff/form.html", {"form": form, "person": person, "title": "Ubah Kedudukan"})
-
-
-@require(Permission.STAFF_EDIT)
 def staff_transfer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Propose that a person moves to a unit of another Perangkat Daerah."""
-    person = _person(request, public_id)
+    person = person_of(request, public_id)
     form = TransferForm(request.POST or None)
     if form.is_valid():
         try:
@@ -133,12 +121,3 @@ def staff_transfer(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, "Usulan mutasi dicatat dan terlihat oleh kedua unit.")
             return redirect("registry:staff-detail", person.public_id)
     return render(request, "registry/staff/form.html", {"form": form, "person": person, "title": "Usulkan Mutasi"})
-
-
-def _person(request: HttpRequest, public_id: str) -> Staff:
-    """The person inside the scope of viewing; then the permission of the view (404 before 403)."""
-    visible = Staff.objects.within(scope_of(request.user, Permission.STAFF_VIEW)).select_related("unit__opd__kind")
-    person = get_object_or_404(visible, public_id=public_id)
-    if not request.scope.covers(person.unit):
-        raise PermissionDenied
-    return person
