@@ -18,6 +18,10 @@ CAMPAIGN_EXTENDED = declare(
     "pledges.campaign_extended",
     "{actor} memperpanjang kegiatan ikrar {campaign} dari {before} sampai {after}. Alasan: {reason}.",
 )
+CAMPAIGN_DELETED = declare("pledges.campaign_deleted", "{actor} menghapus draf kegiatan ikrar {campaign} ({code}).")
+WAYS_CHANGED = declare(
+    "pledges.ways_changed", "{actor} mengubah cara pengenalan {campaign} dari {before} menjadi {after}."
+)
 CAMPAIGN_CLOSED = declare("pledges.campaign_closed", "{actor} menutup kegiatan ikrar {campaign}.")
 CAMPAIGN_ARCHIVED = declare("pledges.campaign_archived", "{actor} mengarsipkan kegiatan ikrar {campaign}.")
 TEXT_ADDED = declare("pledges.text_added", "{actor} menyiapkan naskah {text} untuk kegiatan {campaign}.")

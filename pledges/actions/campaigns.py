@@ -83,6 +83,49 @@ def edit_campaign(campaign: Campaign, *, by: Actor, **fields: Any) -> Campaign:
 
 
 @transaction.atomic
+def delete_draft(campaign: Campaign, *, by: Actor) -> None:
+    """Throw a campaign away that was never opened, with its texts; nobody has been asked to sign it.
+
+    *Refuses* a campaign that is not a draft any more. *Records* `pledges.campaign_deleted`.
+    """
+    campaign = _locked(campaign)
+    if campaign.state != State.DRAFT:
+        raise DomainError(
+            "Kegiatan sudah dibuka, jadi tidak dapat dihapus; tutup lalu arsipkan. Tidak ada yang berubah.",
+            code="sudah_dibuka",
+        )
+    record(events.CAMPAIGN_DELETED, by=by, subject=campaign, campaign=campaign.title, code=campaign.code)
+    campaign.texts.all().delete()
+    campaign.delete()
+
+
+@transaction.atomic
+def change_ways_in(campaign: Campaign, *, ways_in: list[str], by: Actor) -> Campaign:
+    """Let people into an open campaign by other ways than before; signatures already given stay.
+
+    Whoever comes by a way switched off is told which ways are open. Personal links are made when theirs is switched
+    on. *Refuses* a campaign that is not open, and no way at all. *Records* `pledges.ways_changed`, if any changed.
+    """
+    campaign = _locked(campaign)
+    if campaign.state != State.OPEN:
+        raise DomainError(
+            "Cara pengenalan di sini hanya untuk kegiatan terbuka. Tidak ada yang berubah.", code="tidak_terbuka"
+        )
+    before, campaign.ways_in = campaign.ways_in, [value for value in WayIn.values if value in ways_in]
+    _guard_ways(campaign)
+    if campaign.ways_in == before:
+        return campaign
+    campaign.save(update_fields=["ways_in"])
+    if WayIn.PERSONAL_LINK not in before:
+        obliged = campaign.obligations.obliged().values_list("staff_id", flat=True)
+        rosters.give_links(campaign, staff_ids=obliged, by=by)
+    named = {name: ", ".join(str(WayIn(way).label) for way in ways) for name, ways in
+             (("before", before), ("after", campaign.ways_in))}  # fmt: skip
+    record(events.WAYS_CHANGED, by=by, subject=campaign, campaign=campaign.title, **named)
+    return campaign
+
+
+@transaction.atomic
 def open_campaign(campaign: Campaign, *, by: Actor, is_acknowledged: bool = False) -> Campaign:
     """Freeze the texts, create the obligations, count them, write the rosters into the evidence log.
 
@@ -211,11 +254,15 @@ def _tidy_and_guard(campaign: Campaign) -> None:
         raise DomainError(
             "Pilih sedikitnya satu jenis pegawai yang wajib. Belum ada yang disimpan.", code="jenis_pegawai"
         )
-    if not campaign.ways_in:
-        raise DomainError("Pilih sedikitnya satu cara pengenalan. Belum ada yang disimpan.", code="cara_pengenalan")
+    _guard_ways(campaign)
     _set_deadline(campaign)
     if campaign.closes_at is None or campaign.closes_at <= campaign.opens_at:
         raise DomainError("Batas waktu harus sesudah tanggal buka. Belum ada yang disimpan.", code="jendela")
+
+
+def _guard_ways(campaign: Campaign) -> None:
+    if not campaign.ways_in:
+        raise DomainError("Pilih sedikitnya satu cara pengenalan. Belum ada yang disimpan.", code="cara_pengenalan")
 
 
 def _guard_code(campaign: Campaign) -> None:

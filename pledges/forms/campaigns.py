@@ -106,6 +106,16 @@ class OpeningForm(forms.Form):
             del self.fields["is_acknowledged"]
 
 
+class WaysForm(forms.Form):
+    """By which ways people may come into an open campaign."""
+
+    ways_in = forms.MultipleChoiceField(
+        label="Cara pengenalan yang diizinkan", choices=[(way.value, way.label) for way in OFFERED_WAYS],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Pilih sedikitnya satu cara pengenalan. Belum ada yang disimpan."},
+    )  # fmt: skip
+
+
 class ExtensionForm(forms.Form):
     """A later end, and why."""
 

@@ -1,7 +1,8 @@
-"""What moves a campaign on: readiness, opening, prolonging, closing, archiving."""
+"""What moves a campaign on: readiness, opening, ways in, prolonging, closing, archiving, deleting a draft."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +16,7 @@ from netralitas.jobs import api as jobs
 from netralitas.ui import confirm
 from netralitas.ui.formats import moment, number
 from pledges.actions import campaigns as actions
-from pledges.forms.campaigns import ExtensionForm, OpeningForm
+from pledges.forms.campaigns import ExtensionForm, OpeningForm, WaysForm
 from pledges.models import Campaign
 from pledges.queries.readiness import Readiness, readiness
 from pledges.views.campaigns import campaign_seen
@@ -114,6 +115,58 @@ def campaign_extend(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require(Permission.CAMPAIGN_OPEN)
+def campaign_ways(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Change the ways into an open campaign."""
+    campaign = campaign_seen(request, public_id)
+    back = reverse("pledges:campaign", args=[public_id])
+    form = WaysForm(request.POST or None, initial={"ways_in": campaign.ways_in})
+    if form.is_valid():
+        try:
+            actions.change_ways_in(campaign, by=request.actor, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, "Cara pengenalan disimpan.")
+            return redirect(back)
+    return confirm.ask(
+        request,
+        title="Ubah cara pengenalan",
+        question=f"Dengan cara apa pegawai menandatangani {campaign.title}?",
+        consequences=(
+            "Tanda tangan yang sudah tercatat tetap sah, dengan cara pengenalan saat itu.",
+            "Siapa pun yang datang dengan cara yang dimatikan diberi tahu cara mana yang dibuka.",
+        ),
+        confirm_label="Simpan",
+        cancel_url=back,
+        form=form,
+    )
+
+
+@require(Permission.CAMPAIGN_EDIT)
+def campaign_delete(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Throw a draft away, after asking."""
+    campaign = campaign_seen(request, public_id)
+    back = reverse("pledges:campaign", args=[public_id])
+    if request.method != "POST":
+        return confirm.ask(
+            request,
+            title=f"Hapus draf {campaign.title}",
+            question="Draf ini belum dibuka dan belum ada yang menandatangani. Hapus sekarang?",
+            consequences=("Naskah yang sudah disusun untuk draf ini ikut terhapus.",),
+            confirm_label="Hapus Draf",
+            cancel_url=back,
+            is_dangerous=True,
+        )
+    try:
+        actions.delete_draft(campaign, by=request.actor)
+    except DomainError as refusal:
+        messages.error(request, refusal.message)
+        return redirect(back)
+    messages.success(request, f"Draf {campaign.title} dihapus.")
+    return redirect("pledges:campaigns")
+
+
+@require(Permission.CAMPAIGN_OPEN)
 def campaign_close(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take no more signatures."""
     campaign = campaign_seen(request, public_id)
@@ -123,13 +176,20 @@ def campaign_close(request: HttpRequest, public_id: str) -> HttpResponse:
         request,
         title=f"Tutup {campaign.title}",
         question="Sesudah ditutup tidak ada lagi yang dapat menandatangani. Tutup sekarang?",
-        consequences=(
-            "Angka dan daftar wajib tetap seperti saat ditutup.",
-            "Tautan pribadi dan tautan unit berakhir. Sertifikat tetap dapat diunduh dan diperiksa keasliannya.",
-        ),
+        consequences=("Angka dan daftar wajib tetap seperti saat ditutup.", _what_links_become()),
         confirm_label="Tutup Kegiatan",
         cancel_url=reverse("pledges:campaign", args=[public_id]),
         is_dangerous=True,
+    )
+
+
+def _what_links_become() -> str:
+    days = settings.LINK_READING_DAYS
+    if days <= 0:
+        return "Tautan pribadi dan tautan unit berakhir. Sertifikat diminta kepada operator."
+    return (
+        "Tautan unit berakhir. Tautan pribadi masih membuka riwayat dan sertifikat pemiliknya selama "
+        f"{number(days)} hari, tanpa dapat menandatangani."
     )
 
 

@@ -83,8 +83,9 @@ def _arguments(rows: SimpleNamespace) -> dict[str, tuple[str, ...]]:
                                   "pledges:print-certificate",
         rows.signature.document.code: "documents:verify-code",
         rows.campaign.public_id: "pledges:sign pledges:campaign pledges:campaign-extend pledges:campaign-close "
-                                 "pledges:campaign-archive pledges:text-change",
-        rows.draft.public_id: "pledges:campaign-edit pledges:campaign-readiness pledges:campaign-open",
+                                 "pledges:campaign-archive pledges:text-change pledges:campaign-ways",
+        rows.draft.public_id: "pledges:campaign-edit pledges:campaign-readiness pledges:campaign-open "
+                              "pledges:campaign-delete",
         rows.change.public_id: "pledges:text pledges:text-edit pledges:text-approve pledges:text-difference "
                                "pledges:text-discard pledges:text-publish",
         rows.batch.public_id: "registry:import registry:import-mapping registry:import-check registry:import-apply "

@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from netralitas.access.permissions import Permission
 from netralitas.access.roles import ROLES
+from netralitas.accounts.models import PersonalLink
+from netralitas.accounts.queries.links import personal_token
 from pledges.actions import texts
 from pledges.models import Campaign, Election, Obligation, PledgeText
 from pledges.views import openings
@@ -57,8 +60,8 @@ def test_pages_open_for_those_who_may_see_campaigns(role, siti, dinas_a, sign_in
     )
 
 
-EDITING = ("campaign-edit", "campaign-readiness")
-OPENING = ("campaign-open", "campaign-extend", "campaign-close", "campaign-archive")
+EDITING = ("campaign-edit", "campaign-readiness", "campaign-delete")
+OPENING = ("campaign-open", "campaign-extend", "campaign-ways", "campaign-close", "campaign-archive")
 
 
 @pytest.mark.parametrize("role", sorted(set(ROLES) - {"pegawai", "admin_sistem"}))
@@ -328,3 +331,36 @@ def test_open_campaign_says_that_its_stage_moved(siti, kesbang, sign_in):
     page = sign_in(kesbang).get(address("campaign", campaign.public_id)).content.decode()
 
     assert "Tanggal tahapan bergeser" in page
+
+
+def test_way_switched_off_answers_with_a_plain_screen(siti, kesbang, sign_in):
+    campaign = factory.open_campaign()
+    token = personal_token(PersonalLink.objects.get(staff=siti))
+    page = address("campaign-ways", campaign.public_id)
+    assert page in sign_in(kesbang).get(address("campaign", campaign.public_id)).content.decode()
+    sign_in(kesbang).post(page, {"ways_in": ["password"]})
+
+    phone = Client()
+    phone.post(f"/t/{token}")
+    screen = phone.get(f"/ikrar/{campaign.public_id}/").content.decode()
+
+    assert "Gunakan cara masuk lain" in screen
+    assert "kata sandi" in screen
+
+
+def test_last_way_in_is_not_switched_off(siti, kesbang, sign_in):
+    campaign = factory.open_campaign()
+    answer = sign_in(kesbang).post(address("campaign-ways", campaign.public_id), {"lain": "1"})
+
+    assert "sedikitnya satu" in answer.content.decode()
+    assert Campaign.objects.get().ways_in == campaign.ways_in
+
+
+def test_draft_is_deleted_after_asking(siti, kesbang, sign_in):
+    draft = factory.make_campaign()
+    page = address("campaign-delete", draft.public_id)
+    assert "Hapus Draf" in sign_in(kesbang).get(page).content.decode()
+    assert Campaign.objects.exists()
+
+    assert sign_in(kesbang).post(page).url == address("campaigns")
+    assert not Campaign.objects.exists()

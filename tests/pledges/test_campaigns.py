@@ -16,7 +16,7 @@ from pledges.queries.campaigns import current_campaign, suggested_code
 from pledges.queries.counts import differences
 from tests.cast import make_staff
 from tests.pledges import factory
-from tests.pledges.factory import obligation_of, open_campaign
+from tests.pledges.factory import BY, make_campaign, obligation_of, open_campaign
 
 pytestmark = pytest.mark.django_db
 
