@@ -17,5 +17,8 @@ class DocumentsConfig(AppConfig):
         from netralitas.documents import health  # noqa: F401  its import declares the probe
 
         autodiscover_modules("papers")
-        statuses.register("certificate", {"pending": statuses.Look("Sedang disiapkan", "wait", "hourglass-split")})
+        statuses.register("certificate", {
+            "pending": statuses.Look("Sedang disiapkan", "wait", "hourglass-split"),
+            "waiting": statuses.Look("Menunggu segel", "wait", "hourglass-split"),
+        })  # fmt: skip
         navigation.register(navigation.Item("Cek Keaslian", "documents:verify", "patch-check", order=85))

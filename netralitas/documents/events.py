@@ -5,3 +5,8 @@ from netralitas.audit.catalogue import declare
 FILE_PARKED = declare("documents.file_parked", "{actor} menyisihkan berkas {number}: lima kali gagal dibuat.")
 PARKED_RETRIED = declare("documents.parked_retried", "{actor} mengulang pembuatan {count} berkas yang disisihkan.")
 DOCUMENT_VOIDED = declare("documents.document_voided", "{actor} mencabut dokumen {number}.")
+SEAL_UNCERTAIN = declare(
+    "documents.seal_uncertain", "{actor} menandai {number} perlu diperiksa: hasil segelnya belum diketahui."
+)
+SEAL_MADE = declare("documents.seal_made", "{actor} membuat sertifikat segel {name}, berlaku sampai {until}.")
+SEAL_REVOKED = declare("documents.seal_revoked", "{actor} mencabut sertifikat segel {name}: {reason}.")

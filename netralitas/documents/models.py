@@ -57,17 +57,21 @@ class Document(SealedModel):
 
 
 class Rendition(models.Model):
-    """The work of making a document's file (pembuatan berkas): tries and failures.
+    """The work of making a document's file (pembuatan berkas): state, times, tries and failures.
 
-    Made by the worker when it begins.
+    Made by the worker when it begins. `sent_at` is written before a file leaves for a sealing service and cleared when
+    the service says what became of it: a row that still has it is never sent again by itself.
     """
 
     class State(models.TextChoices):
-        """Where it stands; a later issue adds sealing between rendered and stored."""
+        """Where it stands between the register and the stored, sealed file; no row yet means queued."""
 
         RENDERING = "rendering", "Sedang dibuat"
-        RENDERED = "rendered", "Selesai dibuat"
+        SEALING = "sealing", "Sedang disegel"
+        WAITING = "waiting", "Menunggu segel"
+        STORED = "stored", "Bersegel dan tersimpan"
         FAILED = "failed", "Gagal, akan diulang"
+        UNCERTAIN = "uncertain", "Periksa: hasil segel belum diketahui"
         PARKED = "parked", "Perlu diperiksa"
 
     document = models.OneToOneField(Document, models.DO_NOTHING, primary_key=True, related_name="rendition")
@@ -75,11 +79,20 @@ class Rendition(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
     leased_until = models.DateTimeField(null=True)
+    rendered_at = models.DateTimeField(null=True)
+    rendered_sha256 = models.CharField(max_length=64, blank=True)
+    rendered_size = models.PositiveIntegerField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    sealed_at = models.DateTimeField(null=True)
+    stored_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(auto_now=True)
 
 
 class IssuedFile(SealedModel):
-    """The file of a document as stored (berkas terbit): hash and place. Written by documents.actions, sealed."""
+    """The file of a document as published (berkas terbit): hash, place and seal. Written by documents.actions, sealed.
+
+    `sealer` names who sealed it ("" before the portal had a seal), `seal_fingerprint` the seal's certificate.
+    """
 
     document = models.OneToOneField(Document, models.DO_NOTHING, related_name="file")
     storage_name = models.CharField(max_length=200, unique=True)
@@ -87,6 +100,22 @@ class IssuedFile(SealedModel):
     size = models.PositiveIntegerField()
     page_count = models.PositiveSmallIntegerField(default=1)
     rendered_at = models.DateTimeField()
+    sealed_at = models.DateTimeField(null=True)
+    sealer = models.CharField(max_length=20, blank=True)
+    seal_fingerprint = models.CharField(max_length=64, blank=True)
+
+
+class SealRevocation(SealedModel):
+    """A seal's certificate declared unfit from a moment on (pencabutan segel). Written by `revoke_seal`, sealed.
+
+    What the register says was sealed before that moment stays good.
+    """
+
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    revoked_at = models.DateTimeField()
+    reason = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    by_label = models.CharField(max_length=200)
 
 
 class Voidance(SealedModel):

@@ -1,6 +1,7 @@
 """Documents to make files of, and papers small enough to be quick."""
 
 from collections.abc import Callable
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.utils import timezone
 from netralitas.documents import codes, rendering
 from netralitas.documents.actions.register import register
 from netralitas.documents.models import Document
+from netralitas.documents.sealing import choosing
+from netralitas.documents.sealing.base import Sealed
 from netralitas.ledger import vault
 
 _serial = count(1)
@@ -39,7 +42,7 @@ def make_document(db) -> Callable[..., Document]:
 
 @pytest.fixture
 def quick_render(monkeypatch) -> list[dict]:
-    """Rendering that costs nothing and remembers the facts it saw."""
+    """Rendering that costs nothing and remembers the facts it saw; the seal is a word at the end."""
     seen: list[dict] = []
 
     def render(kind: str, facts: dict) -> bytes:
@@ -47,4 +50,18 @@ def quick_render(monkeypatch) -> list[dict]:
         return b"%PDF-1.7 " + repr(sorted(facts.items())).encode() + str(len(seen)).encode()
 
     monkeypatch.setattr(rendering, "render", render)
+    monkeypatch.setattr(choosing, "current", lambda revoked=frozenset(): WordSealer())
     return seen
+
+
+class WordSealer:
+    """Stands for the seal where a test is about the making of files only."""
+
+    name, is_remote, is_by_hand, footer = "uji", False, False, ""
+
+    def make_ready(self) -> None:
+        """Always."""
+
+    def seal(self, content: bytes, *, at: datetime) -> Sealed:
+        """The bytes with a word behind."""
+        return Sealed(content + b" sealed", "f" * 64, self.name, at)

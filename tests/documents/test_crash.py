@@ -82,7 +82,7 @@ def test_killed_worker_leaves_every_document_with_one_whole_file(dinas_a):
     for file in files:
         with default_storage.open(file.storage_name) as stored:
             assert hashlib.sha256(stored.read()).hexdigest() == file.sha256
-    assert not Rendition.objects.exclude(state=Rendition.State.RENDERED).exists()
+    assert not Rendition.objects.exclude(state=Rendition.State.STORED).exists()
     kept = files_stored() - of_others
     known = {Path(file.storage_name).name for file in files}
     assert known <= kept

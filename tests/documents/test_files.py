@@ -54,7 +54,7 @@ def test_worker_makes_the_file_after_the_register(make_document, quick_render, d
     assert stored.state_of(document) == "rendered"
     assert document.file.sha256 == hashlib.sha256(content).hexdigest()
     assert document.file.size == len(content)
-    assert document.rendition.state == Rendition.State.RENDERED
+    assert document.rendition.state == Rendition.State.STORED
     assert quick_render == [document.facts()]
 
 

@@ -1,14 +1,16 @@
-"""Making the files of issued documents: claim, render from the frozen facts, store, say so.
+"""Making the files of issued documents: claim, render from the frozen facts, seal, store, say so.
 
 May die at any point and be repeated: a claim is a lease that runs out, a stored file without its row is found
-under the attempt's name, the row is unique per document. The signature never waits for this.
+under the attempt's name, the row is unique per document. What is published is the sealed file; without a seal nothing
+is. The signature never waits for this. A file that left for a sealing service is never sent again by itself.
 """
 
 import hashlib
 import logging
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
@@ -16,27 +18,42 @@ from django.db.models.functions import Now
 from netralitas.access.actors import Actor
 from netralitas.audit.actions import record
 from netralitas.documents import events, rendering, storing
-from netralitas.documents.models import Document, IssuedFile, Rendition
+from netralitas.documents.models import Document, IssuedFile, Rendition, SealRevocation
+from netralitas.documents.sealing import choosing
+from netralitas.documents.sealing.base import NotReady, OutcomeUnknown, Refused, Sealed, Sealer
 from netralitas.ledger.clock import database_time
 
 MAX_ATTEMPTS = 5
 LEASE = timedelta(minutes=2)
 BACKOFF = timedelta(seconds=20)  # times the number of attempts
+BY_HAND = "Menunggu tanda tangan elektronik pejabat."
 _BATCH = 20
 _logger = logging.getLogger("netralitas.documents")
 State = Rendition.State
+GIVEN_UP = (State.PARKED, State.UNCERTAIN)
 
 
 def render_due(*, by: Actor, seconds: float = 15) -> bool:
     """Make files, the newest first, until none is due or `seconds` are over; True when more may be waiting.
 
-    *Refuses* nothing: a failure waits for its next try. *Records* `documents.file_parked` after five tries.
+    *Refuses* nothing: a failure waits for its next try, all wait while there is no seal. *Records*
+    `documents.file_parked` after five tries, `documents.seal_uncertain` when nobody knows what became of a file.
     """
+    sealer = sealer_now()
+    try:
+        sealer.make_ready()
+    except NotReady as reason:
+        _let_all_wait(str(reason))
+        return False
+    if sealer.is_by_hand:
+        _let_all_wait(BY_HAND)
+        return False
     ends = time.monotonic() + seconds
     while batch := list(_due()[:_BATCH]):
         for document in batch:
-            if attempt := _claim(document, by=by):
-                _make(document, attempt, by=by)
+            attempt = claim(document, by=by)
+            if attempt and not make(document, attempt, sealer, by=by):
+                return False
             if time.monotonic() > ends:
                 return True
     return False
@@ -52,65 +69,143 @@ def retry_parked(*, by: Actor) -> int:
     return count
 
 
+def sealer_now() -> Sealer:
+    """The sealer of the settings, told which certificates were revoked; one query."""
+    revoked = frozenset(SealRevocation.objects.values_list("fingerprint", flat=True))
+    return choosing.current(revoked=revoked)
+
+
 def _due() -> QuerySet[Document]:
     """Documents without a file that nobody is making now.
 
     The newest first: whoever signed this minute looks at the screen, whoever signed before the burst has left it.
     """
     free = Q(rendition__leased_until__isnull=True) | Q(rendition__leased_until__lt=Now())
-    waiting = Q(rendition__isnull=True) | (~Q(rendition__state=State.PARKED) & free)
+    waiting = Q(rendition__isnull=True) | (~Q(rendition__state__in=GIVEN_UP) & free)
     return Document.objects.unrendered().filter(waiting).select_related("row_key", "rendition").order_by("-pk")
 
 
-def _claim(document: Document, *, by: Actor) -> int | None:
+def claim(document: Document, *, by: Actor) -> int | None:
     """Take the document for a lease; the number of this attempt, or None when there is nothing to do.
 
-    The attempt is counted now, so that a document that kills its worker is parked in the end too.
+    The attempt is counted now, so that a document that kills its worker is parked in the end too. *Refuses* (None) a
+    document that somebody holds or that needs a person. *Records* `documents.file_parked`, `documents.seal_uncertain`.
     """
     lease = database_time() + LEASE
     rendition = getattr(document, "rendition", None)
     if rendition is None:
         _, is_mine = Rendition.objects.get_or_create(document=document, defaults={"attempts": 1, "leased_until": lease})
         return 1 if is_mine else None
+    if rendition.state in GIVEN_UP or rendition.state == State.STORED:
+        return None
+    if rendition.sent_at is not None:  # whoever sent it died before the answer
+        _leave_uncertain(document, rendition.attempts, "terputus saat menunggu jawaban", by=by)
+        return None
     if rendition.attempts >= MAX_ATTEMPTS:
         _park(document, by=by)
         return None
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=Now())
-    mine = Rendition.objects.filter(free, document=document, attempts=rendition.attempts).update(
+    mine = Rendition.objects.filter(free, document=document, attempts=rendition.attempts, sent_at=None).update(
         state=State.RENDERING, attempts=F("attempts") + 1, leased_until=lease, updated_at=Now()
     )
     return rendition.attempts + 1 if mine else None
 
 
-def _make(document: Document, attempt: int, *, by: Actor) -> None:
+def make(document: Document, attempt: int, sealer: Sealer, *, by: Actor) -> bool:
+    """Render, seal and store one claimed document; False when sealing is out of order for all.
+
+    *Refuses* nothing. *Records* `documents.file_parked`, `documents.seal_uncertain`.
+    """
+    is_sent = False
     try:
-        content = rendering.render(document.kind, document.facts())
-        name = storing.name_for(document.public_id, attempt)
-        storing.keep(name, content)
-        _finish(document, name, content)
+        content = rendered(document, sealer)
+        rendered_at = database_time()
+        is_sent = sealer.is_remote and mark_sent(document, attempt, content, rendered_at)
+        if sealer.is_remote and not is_sent:
+            return True  # another run was faster
+        sealed = sealer.seal(content, at=rendered_at)
+        keep(document, attempt, sealed, rendered_at)
+    except NotReady as reason:
+        let_wait(document, attempt, str(reason))
+        return False
+    except Refused as refusal:
+        _put_back(document, attempt, str(refusal), by=by)
+    except OutcomeUnknown as unknown:
+        _leave_uncertain(document, attempt, str(unknown), by=by)
     except Exception as error:
-        _logger.exception("rendering failed", extra={"facts": {"document": document.public_id, "attempt": attempt}})
-        _put_back(document, attempt, type(error).__name__, by=by)
-    else:
-        for earlier in range(1, attempt):
-            storing.drop(storing.name_for(document.public_id, earlier))
+        _logger.exception("making a file failed", extra={"facts": {"document": document.public_id, "attempt": attempt}})
+        failed = _leave_uncertain if is_sent else _put_back
+        failed(document, attempt, type(error).__name__, by=by)
+    return True
 
 
-def _finish(document: Document, name: str, content: bytes) -> None:
+def rendered(document: Document, sealer: Sealer) -> bytes:
+    """The unsealed file; the sealer's own sentence stands only on files it is going to seal."""
+    facts = document.facts()
+    if sealer.footer:
+        facts = {**facts, "seal_note": sealer.footer}
+    return rendering.render(document.kind, facts)
+
+
+def mark_sent(document: Document, attempt: int, content: bytes, at: datetime) -> bool:
+    """Write down that the file leaves for the service, before it does; False when another run holds the document.
+
+    *Refuses* nothing. *Records* nothing: what became of it is recorded.
+    """
+    lease = database_time() + LEASE + timedelta(seconds=2 * settings.BSRE_TIMEOUT)
+    mine = Rendition.objects.filter(document=document, attempts=attempt, state=State.RENDERING, sent_at=None)
+    changed = mine.update(
+        state=State.SEALING, sent_at=at, rendered_at=at, leased_until=lease, updated_at=Now(),
+        rendered_sha256=hashlib.sha256(content).hexdigest(), rendered_size=len(content),
+    )  # fmt: skip
+    return bool(changed)
+
+
+def keep(document: Document, attempt: int, sealed: Sealed, rendered_at: datetime) -> None:
+    """Store a sealed file and write its row; earlier attempts' leavings go. *Records* nothing: the row is sealed."""
+    name = storing.name_for(document.public_id, attempt)
+    storing.keep(name, sealed.content)
+    _finish(document, name, sealed, rendered_at)
+    for earlier in range(1, attempt):
+        storing.drop(storing.name_for(document.public_id, earlier))
+
+
+def _finish(document: Document, name: str, sealed: Sealed, rendered_at: datetime) -> None:
     """Write the sealed row of the file; when another run was faster, its file stands and ours goes."""
     try:
         with transaction.atomic():
             IssuedFile.objects.create(
-                document=document, storage_name=name, sha256=hashlib.sha256(content).hexdigest(),
-                size=len(content), rendered_at=database_time(),
+                document=document, storage_name=name, sha256=hashlib.sha256(sealed.content).hexdigest(),
+                size=len(sealed.content), rendered_at=rendered_at, sealed_at=sealed.at, sealer=sealed.sealer,
+                seal_fingerprint=sealed.fingerprint,
             )  # fmt: skip
             Rendition.objects.filter(document=document).update(
-                state=State.RENDERED, leased_until=None, error="", updated_at=Now()
-            )
+                state=State.STORED, leased_until=None, error="", rendered_at=rendered_at, sealed_at=sealed.at,
+                sent_at=None, stored_at=Now(), updated_at=Now(),
+            )  # fmt: skip
     except IntegrityError:
         if IssuedFile.objects.filter(storage_name=name).exists():
             return
         storing.drop(name)
+
+
+def let_wait(document: Document, attempt: int, reason: str) -> None:
+    """Nothing was sealed and nothing was sent: the try does not count. *Records* nothing."""
+    Rendition.objects.filter(document=document, attempts=attempt).update(
+        state=State.WAITING, error=reason[:300], attempts=attempt - 1, sent_at=None, leased_until=None, updated_at=Now()
+    )
+
+
+def _let_all_wait(reason: str) -> None:
+    """Say of every document that is due why it waits; no row is written twice for the same reason."""
+    new = Document.objects.unrendered().filter(rendition__isnull=True).values_list("pk", flat=True)
+    rows = [Rendition(document_id=pk, state=State.WAITING, error=reason[:300]) for pk in new]
+    Rendition.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=Now())
+    others = Rendition.objects.filter(free, sent_at=None).exclude(state__in=(*GIVEN_UP, State.STORED))
+    others.exclude(state=State.WAITING, error=reason[:300]).update(
+        state=State.WAITING, error=reason[:300], leased_until=None, updated_at=Now()
+    )
 
 
 def _put_back(document: Document, attempt: int, error: str, *, by: Actor) -> None:
@@ -118,13 +213,24 @@ def _put_back(document: Document, attempt: int, error: str, *, by: Actor) -> Non
         _park(document, error=error, by=by)
         return
     Rendition.objects.filter(document=document, attempts=attempt).update(
-        state=State.FAILED, error=error, leased_until=database_time() + BACKOFF * attempt, updated_at=Now()
-    )
+        state=State.FAILED, error=error[:300], leased_until=database_time() + BACKOFF * attempt, sent_at=None,
+        updated_at=Now(),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def _leave_uncertain(document: Document, attempt: int, error: str, *, by: Actor) -> None:
+    """Nobody knows whether it was sealed: a person has to look before anything is sent again."""
+    mine = Rendition.objects.filter(document=document, attempts=attempt).exclude(state__in=(*GIVEN_UP, State.STORED))
+    if mine.update(state=State.UNCERTAIN, error=error[:300], leased_until=None, updated_at=Now()):
+        record(events.SEAL_UNCERTAIN, by=by, subject=document, number=document.number)
 
 
 @transaction.atomic
 def _park(document: Document, *, by: Actor, error: str = "") -> None:
     """Give up until somebody looks at it; the others go on."""
-    waiting = Rendition.objects.filter(document=document).exclude(state__in=[State.PARKED, State.RENDERED])
-    if waiting.update(state=State.PARKED, error=error or "terhenti", leased_until=None, updated_at=Now()):
+    waiting = Rendition.objects.filter(document=document).exclude(state__in=(*GIVEN_UP, State.STORED))
+    if waiting.update(
+        state=State.PARKED, error=error[:300] or "terhenti", leased_until=None, sent_at=None, updated_at=Now()
+    ):
         record(events.FILE_PARKED, by=by, subject=document, number=document.number)

@@ -7,7 +7,9 @@ from django.core.files.storage import default_storage
 from netralitas.documents.models import Document, IssuedFile, Rendition
 
 # codes of ui.statuses, kind "certificate"
-PENDING, RENDERED, PARKED, VOIDED = "pending", "rendered", "parked", "voided"
+PENDING, WAITING, RENDERED, PARKED, VOIDED = "pending", "waiting", "rendered", "parked", "voided"
+_State = Rendition.State
+_NEEDS_SOMEBODY = (_State.PARKED, _State.UNCERTAIN)
 
 
 def state_of(document: Document) -> str:
@@ -16,8 +18,10 @@ def state_of(document: Document) -> str:
         return VOIDED
     if hasattr(document, "file"):
         return RENDERED
-    rendition = getattr(document, "rendition", None)
-    return PARKED if rendition is not None and rendition.state == Rendition.State.PARKED else PENDING
+    state = document.rendition.state if hasattr(document, "rendition") else ""
+    if state in _NEEDS_SOMEBODY:
+        return PARKED
+    return WAITING if state == _State.WAITING else PENDING
 
 
 def opened(file: IssuedFile) -> BinaryIO:

@@ -77,7 +77,7 @@ def _with_field(content: bytes, length: int, at: datetime, words: Words) -> byte
         out = io.BytesIO()
         pdf.save(
             out, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none, deterministic_id=True, min_version="1.7",
+            stream_decode_level=pikepdf.StreamDecodeLevel.none, deterministic_id=True, fix_metadata_version=False,
         )  # fmt: skip
         return bytearray(out.getbuffer())
 
