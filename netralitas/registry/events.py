@@ -71,7 +71,9 @@ TRANSFER_DECIDED = declare(
 )
 
 RECONCILIATION_UPLOADED = declare("registry.reconciliation_uploaded", "{actor} mengunggah {file} untuk rekonsiliasi.")
-RECONCILIATION_MAPPED = declare("registry.reconciliation_mapped", "{actor} menetapkan kolom berkas rekonsiliasi {file}.")
+RECONCILIATION_MAPPED = declare(
+    "registry.reconciliation_mapped", "{actor} menetapkan kolom berkas rekonsiliasi {file}."
+)
 RECONCILIATION_COMPARED = declare(
     "registry.reconciliation_compared", "{actor} membandingkan {file} ({rows} baris) dengan daftar: {found} temuan."
 )

@@ -95,7 +95,9 @@ def compare(run: Reconciliation, *, by: Actor) -> Reconciliation:
 
 
 @transaction.atomic
-def propose_transfers(run: Reconciliation, differences: Iterable[Difference], *, by: Actor) -> int:
+def propose_transfers(
+    run: Reconciliation, differences: Iterable[Difference], *, by: Actor, is_offered: bool = False
+) -> int:
     """Propose a transfer for each person whom the export has in another unit; returns how many.
 
     *Refuses* nothing as a whole: a row that cannot be proposed says why. *Records* each proposal and
@@ -108,7 +110,7 @@ def propose_transfers(run: Reconciliation, differences: Iterable[Difference], *,
         try:
             with transaction.atomic():
                 reason = f"Rekonsiliasi {run.file_name}"[:200]
-                transfers.propose(staff=row.staff, to_unit=row.other_unit, by=by, reason=reason)
+                transfers.propose(staff=row.staff, to_unit=row.other_unit, by=by, reason=reason, is_offered=is_offered)
         except DomainError as refusal:
             row.step_note = refusal.message[:200]
         else:
@@ -146,9 +148,9 @@ def _propose_standing(person: Staff, status: str, on: date, reason: str, is_from
     if status == StaffStatus.ACTIVE:
         standings.return_to_duty(person, on=on, reason=reason, by=by)
     elif status in HINDERED_STATUSES:
-        standings.hinder(person, status=status, starts_on=on, ends_on=None, ground=Ground(reason), by=by)
+        standings.hinder(person, status=status, starts_on=on, ends_on=None, ground=Ground(reason=reason), by=by)
     else:
-        ground = Ground(reason)
+        ground = Ground(reason=reason)
         standings.propose_exit(person, status=status, on=on, ground=ground, is_from_opd=is_from_opd, by=by)
 
 
