@@ -26,6 +26,9 @@ class RegistryConfig(AppConfig):
             navigation.Item(
                 "Usulan Perubahan", "registry:proposals", "clipboard2-check", (Permission.STAFF_VIEW,), order=44
             ),
+            navigation.Item(
+                "Rekonsiliasi", "registry:reconciliations", "clipboard-data", (Permission.STAFF_IMPORT,), order=46
+            ),
             navigation.Item("Identitas Pemda", "registry:pemda", "bank", (Permission.PEMDA_EDIT,), order=210),
         )
         statuses.register("transfer", {"kept": statuses.Look("Tetap di unit asal", "info", "house-check")})

@@ -2,13 +2,14 @@
 
 from django.urls import path, re_path
 
-from netralitas.registry import roster_urls, tree_urls
+from netralitas.registry import reconciliation_urls, roster_urls, tree_urls
 from netralitas.registry.views import imports, pemda, staff, transfers, units
 
 app_name = "registry"
 urlpatterns = [
     *tree_urls.routes,
     *roster_urls.routes,
+    *reconciliation_urls.routes,
     path("pegawai/", staff.staff_list, name="staff"),
     path("pegawai/tambah/", staff.staff_new, name="staff-new"),
     path("pegawai/mutasi/", transfers.transfer_list, name="transfers"),

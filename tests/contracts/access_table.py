@@ -97,6 +97,13 @@ TABLE: dict[str, str] = {
     "registry:import-apply": DATA,
     "registry:import-discard": DATA,
     "registry:import-refused": DATA,
+    # registry: comparison with BKPSDM's export
+    "registry:reconciliations": DATA,
+    "registry:reconciliation": DATA,
+    "registry:reconciliation-report": DATA,
+    "registry:reconciliation-follow": DATA,
+    "registry:reconciliation-new": "P",
+    "registry:reconciliation-columns": "P",
     # registry: units and pemda
     "registry:units": VIEWERS + "X",
     "registry:unit": VIEWERS + "X",
