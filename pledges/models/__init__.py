@@ -6,8 +6,9 @@ from pledges.models.elections import Election, Stage
 from pledges.models.obligations import Obligation, RosterEvent, RosterSnapshot
 from pledges.models.signatures import Signature, SignatureVoid
 from pledges.models.texts import PledgeText
+from pledges.models.voids import VoidProposal
 
 __all__ = [
     "Campaign", "Counter", "DayCount", "Election", "Obligation", "PledgeText", "RosterEvent", "RosterSnapshot",
-    "Signature", "SignatureVoid", "Stage",
+    "Signature", "SignatureVoid", "Stage", "VoidProposal",
 ]  # fmt: skip
