@@ -9,17 +9,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from weasyprint import CSS, HTML, Document
-from weasyprint.text.fonts import FontConfiguration
+from weasyprint.pdf.fonts import Font
+from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from netralitas.documents.papers import SIZES
 
 VARIANT = "pdf/a-3b"
-_lock = threading.Lock()  # Pango and the shared font configuration serve one page at a time
-_fonts = FontConfiguration()
+lock = threading.RLock()  # Pango and the shared font configuration serve one page at a time
+fonts = FontConfiguration()
+_font_names: dict[int, str] = {}
 
 
 class ForbiddenAddress(Exception):
@@ -47,20 +50,28 @@ def lay_out(html: str, *, pictures: Mapping[str, bytes], stylesheet: str, size: 
     """Lay a page out; `pictures` by address. Raises `ForbiddenAddress` when it asks for anything else."""
     with _guarded():
         source = HTML(string=html, base_url=None, url_fetcher=HandedPictures(pictures))
-        return source.render(font_config=_fonts, stylesheets=[_stylesheet(stylesheet, size)])
+        return source.render(font_config=fonts, stylesheets=[_stylesheet(stylesheet, size)])
 
 
-def write(document: Document, target: Path | None = None) -> bytes | None:
-    """The PDF/A-3b of a laid-out document: its bytes, or written to `target`."""
+def write(document: Document, target: Path | None = None, **options: Any) -> bytes | None:
+    """The PDF/A-3b of a laid-out document: its bytes, or written to `target`; `options` are WeasyPrint's."""
     with _guarded(), warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint 70 leaves its colour profile open
-        return document.write_pdf(target, pdf_variant=VARIANT)
+        return document.write_pdf(target, pdf_variant=VARIANT, **options)
+
+
+def font_name(pango_font: Any) -> tuple[str, float]:
+    """The name WeasyPrint gives a Pango font in a PDF, and its size in pixels."""
+    key, description, size = get_pango_font_key(pango_font)
+    if key not in _font_names:
+        _font_names[key] = Font(pango_font, description, size).hash
+    return _font_names[key], size
 
 
 @contextmanager
 def _guarded() -> Iterator[None]:
     """One at a time; WeasyPrint's fatal error is no Exception and would take the worker along."""
-    with _lock:
+    with lock:
         try:
             yield
         except FatalURLFetchingError as error:
@@ -72,4 +83,4 @@ def _stylesheet(name: str, size: str) -> CSS:
     width, height = SIZES[size]
     rules = (settings.BASE_DIR / "templates" / name).read_text(encoding="utf-8")
     text = f"@page {{ size: {width}mm {height}mm }}\n{rules}"
-    return CSS(string=text, font_config=_fonts, url_fetcher=HandedPictures({}))
+    return CSS(string=text, font_config=fonts, url_fetcher=HandedPictures({}))

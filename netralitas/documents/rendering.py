@@ -1,19 +1,25 @@
 """From a sheet, or from the frozen facts of a document, to a PDF."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 
-from netralitas.documents.papers import Sheet, address_of, sheet_of
+from netralitas.documents.papers import Pictures, Sheet, address_of, sheet_of
 
 if TYPE_CHECKING:
     from weasyprint import Document as Layout
 
 
-def render(kind: str, facts: dict[str, Any]) -> bytes:
-    """The PDF/A-3b of a document from its facts alone; the same facts give the same bytes."""
-    return pdf(sheet_of(kind, facts))
+def render(kind: str, facts: dict[str, Any], pictures: Pictures | None = None) -> bytes:
+    """The PDF/A-3b of a document from its facts alone; the same facts give the same bytes.
+
+    Stamped where the paper and the person allow it, else laid out by itself. `pictures` when they are drawn already.
+    """
+    from netralitas.documents.stamper import press
+
+    return press.stamped(kind, facts, pictures) or pdf(sheet_of(kind, facts, pictures))
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -25,22 +31,32 @@ def pdf(sheet: Sheet) -> bytes:
 
 def lay_out(sheet: Sheet) -> "Layout":
     """The pages of a sheet; one with fit steps is set in the largest step that stays on one page, else in the last."""
-    layout = _in_step(sheet, 0)
-    if len(layout.pages) == 1:
-        return layout
-    smallest, largest = sheet.fit_steps, 1
-    while largest <= smallest:
-        step = (largest + smallest) // 2
-        tried = _in_step(sheet, step)
-        if len(tried.pages) == 1:
-            layout, smallest = tried, step - 1
+    tried: dict[int, Layout] = {}
+
+    def is_one_page(step: int) -> bool:
+        tried[step] = in_step(sheet, step)
+        return len(tried[step].pages) == 1
+
+    fitting = largest_step(is_one_page, sheet.fit_steps)
+    return tried[max(tried) if fitting is None else fitting]
+
+
+def largest_step(fits: Callable[[int], bool], last: int) -> int | None:
+    """The first of the steps 0…`last` in which it fits, by bisection; None when it fits in none."""
+    if fits(0):
+        return 0
+    found, low, high = None, 1, last
+    while low <= high:
+        step = (low + high) // 2
+        if fits(step):
+            found, high = step, step - 1
         else:
-            largest = step + 1
-            layout = tried if len(layout.pages) > 1 else layout
-    return layout
+            low = step + 1
+    return found
 
 
-def _in_step(sheet: Sheet, step: int) -> "Layout":
+def in_step(sheet: Sheet, step: int) -> "Layout":
+    """The pages of a sheet in one fit step."""
     from netralitas.documents import engine
 
     addresses = {name: address_of(picture) for name, picture in sheet.pictures.items()}
