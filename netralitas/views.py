@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from netralitas.access.doors import public
 from netralitas.access.permissions import Permission
+from pledges.queries import setup
 
 
 @public
@@ -21,6 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
     user = request.user
     if not user.is_authenticated:
         return redirect("pledges:mine" if request.visit else "accounts:login")
+    if user.has_perm(Permission.SETUP_VIEW) and setup.is_waiting():
+        return redirect("pledges:setup")  # the first day: until a campaign was opened
     if user.has_perm(Permission.ROLLUP_VIEW):
         return redirect("dashboards:home")
     if user.has_perm(Permission.SYSTEM_VIEW):

@@ -32,7 +32,7 @@ def _role(code: str, label: str, scope: ScopeKind, *permissions: P, **options: o
     return Role(code, label, scope, frozenset(permissions), **options)
 
 
-_DESK = (P.OPD_VIEW, P.STAFF_VIEW, P.CAMPAIGN_VIEW, P.SIGNER_VIEW, P.MISSING_VIEW, P.ROLLUP_VIEW)
+_DESK = (P.OPD_VIEW, P.STAFF_VIEW, P.CAMPAIGN_VIEW, P.SIGNER_VIEW, P.MISSING_VIEW, P.ROLLUP_VIEW, P.READINESS_VIEW)
 
 PEGAWAI = _role(
     "pegawai", "Pegawai", ScopeKind.OWN, P.PLEDGE_SIGN,
@@ -51,8 +51,10 @@ KEPALA_OPD = _role(
     "kepala_opd", "Kepala OPD", ScopeKind.OPD, *_DESK, P.COMPLETION_STATE, P.CERTIFICATE_PRINT,
 )  # fmt: skip
 BAKESBANGPOL = _role(
-    "bakesbangpol", "Bakesbangpol", ScopeKind.ALL, *_DESK, P.STAFF_EXPORT, P.CAMPAIGN_EDIT, P.CAMPAIGN_OPEN,
-    P.LINK_ISSUE, P.CERTIFICATE_PRINT, P.COMPLETION_REVIEW, P.PROPOSAL_DECIDE, P.CATALOGUE_VIEW,
+    "bakesbangpol", "Bakesbangpol", ScopeKind.ALL, *_DESK, P.SETUP_VIEW, P.STAFF_EXPORT,
+    P.CAMPAIGN_EDIT, P.CAMPAIGN_OPEN,
+    P.LINK_ISSUE, P.CERTIFICATE_PRINT, P.COMPLETION_REVIEW, P.SIGNATURE_VOID, P.PROPOSAL_DECIDE, P.CATALOGUE_VIEW,
+    P.ACCOUNT_CONFIRM,
 )  # fmt: skip
 SEKDA = _role(
     "sekda", "Sekretaris Daerah", ScopeKind.ALL, P.OPD_VIEW, P.CAMPAIGN_VIEW, P.ROLLUP_VIEW,
@@ -63,15 +65,18 @@ AJUDAN = _role(
     is_privileged=False, is_read_only=True,
 )  # fmt: skip
 BKPSDM = _role(
-    "bkpsdm", "BKPSDM", ScopeKind.ALL, *_DESK, P.OPD_EDIT, P.STAFF_EDIT, P.STAFF_IMPORT, P.STAFF_IMPORT_ALL,
+    "bkpsdm", "BKPSDM", ScopeKind.ALL, *_DESK, P.SETUP_VIEW, P.OPD_EDIT, P.STAFF_EDIT,
+    P.STAFF_IMPORT, P.STAFF_IMPORT_ALL,
     P.STAFF_EXPORT, P.CERTIFICATE_PRINT, P.PROPOSAL_DECIDE, P.ROSTER_RULE, P.CATALOGUE_VIEW, P.CATALOGUE_EDIT,
 )  # fmt: skip
 INSPEKTORAT = _role(
     "inspektorat", "Inspektorat / auditor", ScopeKind.ALL, P.OPD_VIEW, P.STAFF_VIEW, P.CAMPAIGN_VIEW,
-    P.SIGNER_VIEW, P.MISSING_VIEW, P.ROLLUP_VIEW, P.AUDIT_VIEW, P.CATALOGUE_VIEW, is_read_only=True,
+    P.SIGNER_VIEW, P.MISSING_VIEW, P.ROLLUP_VIEW, P.READINESS_VIEW, P.AUDIT_VIEW, P.CATALOGUE_VIEW,
+    is_read_only=True,
 )  # fmt: skip
 ADMIN_SISTEM = _role(
-    "admin_sistem", "Admin sistem", ScopeKind.ALL, P.OPD_VIEW, P.ACCOUNT_EDIT, P.PEMDA_EDIT, P.SYSTEM_VIEW,
+    "admin_sistem", "Admin sistem", ScopeKind.ALL, P.OPD_VIEW, P.READINESS_VIEW, P.SETUP_VIEW,
+    P.ACCOUNT_EDIT, P.ACCOUNT_CONFIRM, P.PEMDA_EDIT, P.SYSTEM_VIEW,
     note="Akun, identitas pemda, dan kesehatan sistem; tidak melihat nama penandatangan.",
 )  # fmt: skip
 

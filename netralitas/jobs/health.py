@@ -57,6 +57,11 @@ def readings() -> list[Reading]:
     return own + [declared() for declared in _probes]
 
 
+def worker() -> Reading:
+    """Whether the worker is at it; two queries."""
+    return _worker(database_time())
+
+
 def worst(found: list[Reading]) -> Level:
     """The worst level among readings."""
     order = list(Level)

@@ -2,18 +2,23 @@
 
 from collections import Counter as Tally
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
-from django.db.models import Exists, OuterRef
+from django.conf import settings
 from django.utils import timezone
 
-from netralitas.accounts.models import RoleAssignment
-from netralitas.registry.models import Assignment, Opd, Staff, StaffCategory, StaffStatus
+from netralitas.jobs.health import Level, worker
+from netralitas.registry.models import Pemda, StaffCategory, StaffStatus
+from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui.formats import number
-from pledges.models import Campaign, Obligation, PledgeText
+from pledges.models import Campaign, Election, Obligation, PledgeText
+from pledges.queries import gaps
 from pledges.queries.placements import audiences_of, newcomers, placements
 from pledges.queries.texts import drafts
 
 ERROR, WARNING = "error", "warning"
+_NOWHERE = {None, "127.0.0.1", "localhost", "0.0.0.0"}  # noqa: S104  names, nothing is bound
+UNNAMED = Pemda._meta.get_field("name").default
 _EXCLUDED = dict(StaffStatus.choices)
 
 
@@ -58,7 +63,7 @@ class Readiness:
 
 
 def readiness(campaign: Campaign) -> Readiness:
-    """Everything the readiness page says; nine queries, whatever the number of staff."""
+    """Everything the readiness page says; fourteen queries, whatever the number of staff."""
     obliged: Tally[str] = Tally()
     excluded: Tally[str] = Tally()
     hindered = 0
@@ -73,6 +78,7 @@ def readiness(campaign: Campaign) -> Readiness:
     by_category = {category.label: obliged[category] for category in StaffCategory if category in obliged}
     unapproved = [str(texts[audience]) for audience in needed if audience in texts and not texts[audience].is_approved]
     findings = [*_window_findings(campaign), *_text_findings(needed, texts), *_people_findings(obliged.total())]
+    findings += house_findings()
     return Readiness([*findings, *_registry_findings(campaign)], by_category, dict(excluded), hindered, unapproved)
 
 
@@ -107,17 +113,47 @@ def _people_findings(obliged: int) -> list[Finding]:
 
 
 def _registry_findings(campaign: Campaign) -> list[Finding]:
-    """product.md 4.1: OPD without operator or head, units without location, persons without contact."""
+    """product.md 4.1: the checks of the page *Kesiapan*, persons only of the kinds that must sign."""
     day = timezone.localdate()
-    units = Opd.objects.active().filter(is_active_in_pledge=True)
-    rows = units.recap_rows()
-    head = Assignment.objects.on(day).heads().filter(unit=OuterRef("pk"))
-    operator = RoleAssignment.objects.in_force(day).filter(role="operator_opd", unit=OuterRef("opd"))
-    silent = Staff.objects.filter(newcomers(campaign)).present().filter(phone="", email="")
-    counted = (
-        ("heads", rows.filter(~Exists(head)).count(), "Perangkat Daerah belum punya pimpinan (definitif atau Plt.)."),
-        ("operators", rows.filter(~Exists(operator)).count(), "Perangkat Daerah belum punya operator."),
-        ("locations", units.filter(kecamatan__isnull=True).count(), "unit belum punya lokasi (kecamatan)."),
-        ("contacts", silent.count(), "pegawai belum punya nomor HP maupun surel; tautannya harus dicetak."),
-    )
-    return [Finding(WARNING, code, f"{number(count)} {sentence}") for code, count, sentence in counted if count]
+    counted = gaps.counted_units(day)
+    counted += [
+        (check, check.rows(day).filter(newcomers(campaign)).count())
+        for check in gaps.PEOPLE_CHECKS.values()
+        if not check.is_hint
+    ]
+    return [Finding(WARNING, check.code, check.counted(count)) for check, count in counted if count]
+
+
+def house_findings() -> list[Finding]:
+    """What concerns the portal itself: address, identity, the worker; two queries at most."""
+    pemda, found = current_pemda(), []
+    if not settings.DEMO and urlsplit(settings.BASE_URL).hostname in _NOWHERE:
+        sentence = "Alamat portal (NETRALITAS_BASE_URL) belum diisi; tautan dan QR tidak akan dapat dibuka dari HP."
+        found.append(Finding(ERROR, "address", sentence))
+    if pemda.pk is None or pemda.name == UNNAMED:
+        sentence = "Identitas pemda belum diisi; nama dan kopnya tercetak pada setiap pakta."
+        found.append(Finding(WARNING, "pemda", sentence))
+    elif not pemda.public_address:
+        sentence = "Alamat resmi portal belum diisi di Identitas Pemda; alamat itu tercetak di kaki setiap pakta."
+        found.append(Finding(WARNING, "pemda", sentence))
+    if worker().level is not Level.GOOD:
+        sentence = "Pekerja latar belum berjalan; sertifikat, surel, dan impor besar menunggu."
+        found.append(Finding(WARNING, "worker", sentence))
+    return found
+
+
+def election_findings() -> list[Finding]:
+    """What concerns election and text of campaigns in preparation; four queries."""
+    found = []
+    drafts_waiting = Campaign.objects.filter(state=Campaign.State.DRAFT)
+    if not Election.objects.exists():
+        found.append(Finding(WARNING, "election", "Pemilihan belum didata."))
+    elif Election.objects.filter(stages__isnull=True).exists():
+        sentence = "Ada pemilihan tanpa tahapan; tenggat seperti H-7 DCT belum dapat dihitung."
+        found.append(Finding(WARNING, "election", sentence))
+    if not Campaign.objects.exists():
+        found.append(Finding(WARNING, "campaign", "Kegiatan ikrar belum dibuat."))
+    texts = PledgeText.objects.filter(campaign__in=drafts_waiting, is_approved=False).count()
+    if texts:
+        found.append(Finding(WARNING, "campaign", f"{number(texts)} naskah belum ditandai disetujui Bagian Hukum."))
+    return found
