@@ -21,7 +21,26 @@ class PledgesConfig(AppConfig):
             navigation.Item(
                 "Kegiatan Ikrar", "pledges:campaigns", "journal-check", (Permission.CAMPAIGN_VIEW,), order=30
             ),
+            navigation.Item("Kesiapan", "pledges:readiness", "clipboard-check", (Permission.READINESS_VIEW,), order=55),
+            navigation.Item("Persiapan", "pledges:setup", "list-check", (Permission.SETUP_VIEW,), order=205),
             navigation.Item("Cetak & Unduh", "pledges:print", "printer", (Permission.CERTIFICATE_PRINT,), order=80),
+        )
+        statuses.register(
+            "readiness",
+            {
+                "good": statuses.Look("Lengkap", "good", "check-circle-fill"),
+                "hint": statuses.Look("Petunjuk", "info", "info-circle"),
+                "warning": statuses.Look("Perlu dibereskan", "warn", "exclamation-triangle"),
+                "error": statuses.Look("Menghalangi", "bad", "x-octagon-fill"),
+            },
+        )
+        statuses.register(
+            "setup",
+            {
+                "selesai": statuses.Look("Selesai", "good", "check-circle-fill"),
+                "berikutnya": statuses.Look("Langkah berikutnya", "info", "arrow-right-circle"),
+                "belum": statuses.Look("Belum", "wait", "circle"),
+            },
         )
         statuses.register(
             "text",
