@@ -27,13 +27,13 @@ def person(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.visit:
-            request.person, request.way_in = request.visit.staff, WayIn(request.visit.way_in)
+            request.person, request.way_in = request.visit.staff.itself, WayIn(request.visit.way_in)
             request.actor = Actor("visit", request.person.public_id, request.person.full_name, request_id=request.id)
         elif request.user.is_authenticated:
             link = StaffLink.objects.filter(user=request.user).select_related("staff__unit__opd").first()
             if link is None:
                 return redirect("accounts:no-person")
-            request.person, request.way_in = link.staff, proofs.way_in(request)
+            request.person, request.way_in = link.staff.itself, proofs.way_in(request)
         else:
             return redirect("accounts:login")
         return view(request, *args, **kwargs)

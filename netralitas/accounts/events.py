@@ -29,8 +29,8 @@ ACTIVATION_MADE = declare("accounts.activation_made", "{actor} menyiapkan aktiva
 
 # accounts and roles
 ACCOUNT_CREATED = declare("accounts.account_created", "{actor} membuat akun {account}.")
-ACCOUNT_DISABLED = declare("accounts.account_disabled", "{actor} menonaktifkan akun {account}: {reason}.")
-ACCOUNT_ENABLED = declare("accounts.account_enabled", "{actor} mengaktifkan kembali akun {account}.")
+ACCOUNT_LOCKED = declare("accounts.account_locked", "{actor} mengunci akun {account}: {reason}.")
+ACCOUNT_UNLOCKED = declare("accounts.account_unlocked", "{actor} membuka kunci akun {account}: {reason}.")
 ROLE_GIVEN = declare("accounts.role_given", "{actor} memberi peran {role} ({place}) kepada {account}, {period}.")
 ROLE_REVOKED = declare("accounts.role_revoked", "{actor} mencabut peran {role} ({place}) dari {account}: {reason}.")
 
@@ -42,3 +42,11 @@ FACTOR_PASSED = declare("accounts.factor_passed", "{actor} membuktikan faktor ke
 FACTOR_FAILED = declare("accounts.factor_failed", "{actor} gagal membuktikan faktor kedua.")
 DEVICE_ENDED = declare("accounts.device_ended", "{actor} mengeluarkan perangkat sendiri: {device}.")
 DEVICES_ENDED = declare("accounts.devices_ended", "{actor} mengeluarkan {count} perangkat sendiri yang lain.")
+
+# pemulihan by two persons
+RESET_PROPOSED = declare("accounts.reset_proposed", "{actor} mengajukan pemulihan akun {account}: {reason}.")
+RESET_CONFIRMED = declare("accounts.reset_confirmed", "{actor} menyetujui pemulihan akun {account} dari {proposer}.")
+RESET_DROPPED = declare("accounts.reset_dropped", "{actor} menutup permohonan pemulihan akun {account}: {reason}.")
+ACCOUNT_FOLLOWED = declare(
+    "accounts.account_followed", "{actor} mengaitkan akun {account} dengan data {person} sesudah data digabung atau dipisah."
+)

@@ -118,33 +118,34 @@ def test_closed_account_is_out_at_the_next_request(siti_user, sign_in, by):
     client = sign_in(siti_user)
     assert client.get("/kata-sandi/").status_code == 200
 
-    accounts.disable_account(user=siti_user, reason="mutasi", by=by)
+    accounts.lock_account(user=siti_user, reason="mutasi", by=by)
 
     assert client.get("/kata-sandi/").status_code == 302
-    accounts.enable_account(user=siti_user, by=by)
+    accounts.unlock_account(user=siti_user, reason="kembali", by=by)
     assert client.get("/kata-sandi/").status_code == 302  # the old session stays dead
 
 
 def test_closing_and_opening_twice_and_oneself_is_refused(siti_user, admin_sistem, by):
-    accounts.disable_account(user=siti_user, reason="", by=by)
+    accounts.lock_account(user=siti_user, reason="mutasi", by=by)
     with pytest.raises(DomainError):
-        accounts.disable_account(user=siti_user, reason="", by=by)
-    accounts.enable_account(user=siti_user, by=by)
+        accounts.lock_account(user=siti_user, reason="mutasi", by=by)
+    accounts.unlock_account(user=siti_user, reason="kembali", by=by)
     with pytest.raises(DomainError):
-        accounts.enable_account(user=siti_user, by=by)
+        accounts.unlock_account(user=siti_user, reason="kembali", by=by)
     with pytest.raises(DomainError):
-        accounts.disable_account(user=admin_sistem, reason="", by=Actor.of_user(admin_sistem))
+        accounts.lock_account(user=admin_sistem, reason="x", by=Actor.of_user(admin_sistem))
 
 
 def test_closing_on_screen_asks_first(admin_client, siti_user):
-    path = f"/akun/{siti_user.username}/nonaktifkan/"
+    path = f"/akun/{siti_user.username}/kunci/"
 
-    assert b"Nonaktifkan akun Siti Aminah?" in admin_client.get(path).content
-    assert b"Nonaktifkan akun" in admin_client.post(path, {"reason": ""}).content
+    assert b"Kunci akun Siti Aminah?" in admin_client.get(path).content
+    assert b"Kunci akun" in admin_client.post(path, {"reason": ""}).content
     assert User.objects.get(pk=siti_user.pk).is_active
     assert admin_client.post(path, {"reason": "mutasi"}).status_code == 302
     assert not User.objects.get(pk=siti_user.pk).is_active
-    admin_client.post(f"/akun/{siti_user.username}/aktifkan/")
+    assert b"mutasi" in admin_client.get(f"/akun/{siti_user.username}/").content
+    admin_client.post(f"/akun/{siti_user.username}/buka-kunci/", {"reason": "kembali"})
     assert User.objects.get(pk=siti_user.pk).is_active
 
 

@@ -1,4 +1,4 @@
-"""Making, disabling and enabling accounts. Nobody but the owner ever sets a password."""
+"""Making, locking and unlocking accounts. Nobody but the owner ever sets a password."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -40,31 +40,37 @@ def create_account(*, staff: Staff | None, name: str, email: str, by: Actor) -> 
 
 
 @transaction.atomic
-def disable_account(*, user: User, reason: str, by: Actor) -> None:
-    """Close an account: its sessions end at once, activations die, nothing is deleted.
+def lock_account(*, user: User, reason: str, by: Actor) -> None:
+    """Lock an account: its sessions end at once, activations die, nothing is deleted.
 
-    *Refuses* oneself and an account closed before. *Records* accounts.account_disabled.
+    *Refuses* oneself, no reason, and an account locked before. *Records* accounts.account_locked.
     """
+    _check_reason(reason)
     if by.user_id == user.pk:
-        raise DomainError("Akun sendiri tidak dapat dinonaktifkan sendiri. Mintalah admin sistem lain.")
+        raise DomainError("Akun sendiri tidak dapat dikunci sendiri. Mintalah admin sistem lain.")
     if not User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
-        raise DomainError("Akun ini sudah dinonaktifkan.")
+        raise DomainError("Akun ini sudah dikunci.")
     end_sessions(user)
     now = timezone.now()
     Activation.objects.filter(user=user, used_at__isnull=True, expires_at__gt=now).update(expires_at=now)
-    reason = reason.strip() or "tanpa keterangan"
-    audit.record(events.ACCOUNT_DISABLED, by=by, subject=user, account=user.display_name, reason=reason)
+    audit.record(events.ACCOUNT_LOCKED, by=by, subject=user, account=user.display_name, reason=reason.strip())
 
 
 @transaction.atomic
-def enable_account(*, user: User, by: Actor) -> None:
-    """Open a closed account again; its roles hold by their dates, sessions stay ended.
+def unlock_account(*, user: User, reason: str, by: Actor) -> None:
+    """Open a locked account again; its roles hold by their dates, sessions stay ended.
 
-    *Refuses* an account that is open. *Records* accounts.account_enabled.
+    *Refuses* no reason, and an account that is open. *Records* accounts.account_unlocked.
     """
+    _check_reason(reason)
     if not User.objects.filter(pk=user.pk, is_active=False).update(is_active=True):
-        raise DomainError("Akun ini sudah aktif.")
-    audit.record(events.ACCOUNT_ENABLED, by=by, subject=user, account=user.display_name)
+        raise DomainError("Akun ini tidak sedang dikunci.")
+    audit.record(events.ACCOUNT_UNLOCKED, by=by, subject=user, account=user.display_name, reason=reason.strip())
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise DomainError("Tulis alasannya; tercatat di catatan audit.")
 
 
 def _checked_email(email: str) -> str:

@@ -13,6 +13,7 @@ from netralitas.accounts import events
 from netralitas.accounts.actions.signins import forget_tries
 from netralitas.accounts.models import Activation, StaffLink, Visit, WayIn
 from netralitas.accounts.queries.activations import activation_by_code
+from netralitas.accounts.queries.factors import is_privileged
 from netralitas.accounts.queries.signins import same_name, sign_in_names, user_named
 from netralitas.audit import actions as audit
 from netralitas.errors import DomainError
@@ -26,6 +27,10 @@ RESETS_PER_ADDRESS = Limit("reset-address", 60, 3600)
 TRIES_PER_CODE = GrowingDelay("activation-code", free=5, first=30, longest=3600)
 
 GONE = "Kode atau tautan ini sudah dipakai atau sudah lewat 72 jam. Mintalah yang baru."
+BY_TWO = (
+    "Akun dengan peran yang sudah dipakai tidak dibuka lagi dengan lembar dari satu orang. Pakai “Lupa kata sandi” ke "
+    "surelnya, atau ajukan pemulihan untuk disetujui orang kedua."
+)
 ONLY_BY_OWN_LINK = (
     "Kata sandi hanya dapat dibuat lewat tautan pribadi yang dibuka sendiri di HP sendiri. "
     "Untuk akun dengan peran, pakai aktivasi dari admin sistem."
@@ -46,12 +51,15 @@ def request_reset(*, name: str, address: str, by: Actor) -> None:
 def make_activation(*, user: User, way: Activation.Way, by: Actor, life: timedelta = ACTIVATION_LIFE) -> Activation:
     """Give the owner one way to set a password, ending earlier ones; by e-mail the message leaves after the commit.
 
-    *Refuses* a disabled account, and e-mail for an account without address. *Records* accounts.activation_made.
+    *Refuses* a locked account, e-mail without an address, and a letter for an account with a role that is in use:
+    whoever prints it could take it over. *Records* accounts.activation_made.
     """
     if not user.is_active:
-        raise DomainError("Akun ini dinonaktifkan. Aktifkan dahulu akunnya.")
+        raise DomainError("Akun ini dikunci. Buka dahulu kuncinya.")
     if way == Activation.Way.EMAIL and not user.email:
         raise DomainError("Akun ini belum mempunyai surel. Cetak lembar aktivasi.")
+    if way == Activation.Way.LETTER and user.has_usable_password() and is_privileged(user):
+        raise DomainError(BY_TWO, code="dua_orang")
     now = timezone.now()
     Activation.objects.filter(user=user, used_at__isnull=True, expires_at__gt=now).update(expires_at=now)
     activation = Activation.objects.create(user=user, way=way, made_at=now, made_by=by.label, expires_at=now + life)

@@ -34,7 +34,7 @@ def give_role(
     _check_dates(definition, letter_number, starts_on, ends_on)
     user = User.objects.select_for_update().get(pk=user.pk)
     if not user.is_active:
-        raise DomainError("Akun ini dinonaktifkan. Aktifkan dahulu akunnya.")
+        raise DomainError("Akun ini dikunci. Buka dahulu kuncinya.")
     held = RoleAssignment.objects.filter(user=user, role=role, unit=unit, revoked_at__isnull=True)
     if held.exclude(ends_on__lt=starts_on).exists():
         raise DomainError(f"Peran {definition.label} sudah diberikan untuk waktu itu. Cabut dahulu yang lama.")

@@ -5,11 +5,13 @@ from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
 from netralitas.access.models import User
 from netralitas.access.roles import ROLE_CHOICES
 from netralitas.access.scopes import Scope
+from netralitas.accounts import events
 from netralitas.accounts.models import RoleAssignment, StaffLink
+from netralitas.audit.models import Event
 from netralitas.registry.models import Staff
 from netralitas.ui.lists import Column, Filter, List
 
-STATES = [("aktif", "Aktif"), ("menunggu", "Belum diaktifkan"), ("nonaktif", "Dinonaktifkan")]
+STATES = [("aktif", "Aktif"), ("menunggu", "Belum diaktifkan"), ("terkunci", "Dikunci")]
 
 
 def accounts_within(scope: Scope) -> QuerySet[User]:
@@ -24,7 +26,7 @@ def accounts_within(scope: Scope) -> QuerySet[User]:
         .prefetch_related(Prefetch("role_assignments", queryset=roles, to_attr="roles_in_force"))
         .annotate(
             state=Case(
-                When(is_active=False, then=Value("nonaktif")),
+                When(is_active=False, then=Value("terkunci")),
                 When(Q(password="") | Q(password__startswith="!"), then=Value("menunggu")),
                 default=Value("aktif"),
             )
@@ -33,6 +35,15 @@ def accounts_within(scope: Scope) -> QuerySet[User]:
     if scope.is_all:
         return found
     return found.filter(pk__in=StaffLink.objects.filter(staff__in=Staff.objects.within(scope)).values("user"))
+
+
+def lock_reason(user: User) -> str:
+    """Why a locked account was locked, "" for an open one; at most one query."""
+    if user.is_active:
+        return ""
+    told = Event.objects.about(user._meta.label_lower, str(user.pk)).filter(event=events.ACCOUNT_LOCKED.key)
+    event = told.newest_first().first()
+    return event.details["reason"] if event else ""
 
 
 def _holding(rows: QuerySet[User], role: str) -> QuerySet[User]:

@@ -1,4 +1,4 @@
-"""Akun: daftar, rincian, membuat, mengaktifkan, menonaktifkan."""
+"""Akun: daftar, rincian, membuat, mengaktifkan, mengunci."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,9 +16,11 @@ from netralitas.accounts.actions import accounts, passwords
 from netralitas.accounts.doors import fresh_proof
 from netralitas.accounts.forms.accounts import AccountForm, ReasonForm
 from netralitas.accounts.models import Activation, RoleAssignment
-from netralitas.accounts.queries.accounts import AccountList, accounts_within
+from netralitas.accounts.queries.accounts import AccountList, accounts_within, lock_reason
 from netralitas.accounts.queries.activations import letter_code
 from netralitas.accounts.queries.contacts import opd_name
+from netralitas.accounts.queries.factors import equipment_of
+from netralitas.accounts.queries.resets import open_reset
 from netralitas.errors import DomainError
 from netralitas.ui import confirm
 
@@ -40,6 +42,7 @@ def account(request: HttpRequest, username: str) -> HttpResponse:
     found = account_in_scope(request, username)
     history = RoleAssignment.objects.filter(user=found).select_related("unit").order_by("-pk")
     context = {"account": found, "history": history, "is_own": found.pk == request.user.pk}
+    context |= {"equipment": equipment_of(found), "lock_reason": lock_reason(found), "reset": open_reset(found)}
     link = getattr(found, "staff_link", None)
     context["opd_name"] = opd_name(link.staff.unit) if link else ""
     return render(request, "accounts/accounts/detail.html", context)
@@ -71,26 +74,37 @@ def create(request: HttpRequest) -> HttpResponse:
 @require(Permission.ACCOUNT_EDIT)
 @fresh_proof
 @require_http_methods(_ONE)
-def disable(request: HttpRequest, username: str) -> HttpResponse:
-    """Close an account after a question."""
+def lock(request: HttpRequest, username: str) -> HttpResponse:
+    """Lock an account after a question, with a reason."""
     found = account_in_scope(request, username)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        return _done(request, found, "Akun dinonaktifkan; semua sesinya berakhir.", accounts.disable_account,
+        return _done(request, found, "Akun dikunci; semua sesinya berakhir.", accounts.lock_account,
                      user=found, reason=form.cleaned_data["reason"])  # fmt: skip
     return confirm.ask(
-        request, title="Nonaktifkan Akun", question=f"Nonaktifkan akun {found.display_name}?",
-        consequences=("Semua sesi yang terbuka berakhir.", "Ikrar dan riwayatnya tetap tersimpan."),
-        confirm_label="Nonaktifkan", cancel_url=_address(found), is_dangerous=True, form=form,
+        request, title="Kunci Akun", question=f"Kunci akun {found.display_name}?",
+        consequences=("Semua sesi yang terbuka berakhir, dan akun tidak dapat masuk.",
+                      "Ikrar, peran, dan riwayatnya tetap tersimpan. Kunci dapat dibuka kembali."),
+        confirm_label="Kunci Akun", cancel_url=_address(found), is_dangerous=True, form=form,
     )  # fmt: skip
 
 
 @require(Permission.ACCOUNT_EDIT)
-@require_POST
-def enable(request: HttpRequest, username: str) -> HttpResponse:
-    """Open a closed account again."""
+@fresh_proof
+@require_http_methods(_ONE)
+def unlock(request: HttpRequest, username: str) -> HttpResponse:
+    """Open a locked account again after a question, with a reason."""
     found = account_in_scope(request, username)
-    return _done(request, found, "Akun diaktifkan kembali.", accounts.enable_account, user=found)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        return _done(request, found, "Kunci akun dibuka.", accounts.unlock_account,
+                     user=found, reason=form.cleaned_data["reason"])  # fmt: skip
+    return confirm.ask(
+        request, title="Buka Kunci Akun", question=f"Buka kunci akun {found.display_name}?",
+        consequences=("Akun dapat masuk lagi dengan kata sandi dan faktor kedua yang lama.",
+                      "Peran yang belum berakhir berlaku lagi."),
+        confirm_label="Buka Kunci", cancel_url=_address(found), form=form,
+    )  # fmt: skip
 
 
 @require(Permission.ACCOUNT_EDIT)
