@@ -21,6 +21,9 @@ class AccountsConfig(AppConfig):
             navigation.Item("Ikrar Saya", "pledges:mine", "pen", (Permission.PLEDGE_SIGN,), order=20),
             navigation.Item("Tautan Unit", "accounts:unit-doors", "link-45deg", (Permission.LINK_ISSUE,), order=45),
             navigation.Item("Akun", "accounts:accounts", "person-lock", (Permission.ACCOUNT_EDIT,), order=230),
+            navigation.Item(
+                "Pemulihan Akun", "accounts:resets", "person-check", (Permission.ACCOUNT_CONFIRM,), order=232
+            ),
             navigation.Item("Keamanan Akun", "accounts:factors", "shield-lock", order=280),
             navigation.Item("Perangkat Saya", "accounts:devices", "phone", order=285),
             navigation.Item("Ganti Kata Sandi", "accounts:password-change", "key", order=290),
@@ -30,7 +33,16 @@ class AccountsConfig(AppConfig):
             {
                 "aktif": statuses.Look("Aktif", "good", "check-circle-fill"),
                 "menunggu": statuses.Look("Belum diaktifkan", "wait", "hourglass-split"),
-                "nonaktif": statuses.Look("Dinonaktifkan", "mute", "slash-circle"),
+                "terkunci": statuses.Look("Dikunci", "bad", "lock-fill"),
+            },
+        )
+        statuses.register(
+            "reset",
+            {
+                "diajukan": statuses.Look("Menunggu orang kedua", "wait", "hourglass-split"),
+                "disetujui": statuses.Look("Disetujui", "good", "check-circle-fill"),
+                "tidak_disetujui": statuses.Look("Tidak disetujui", "bad", "x-circle"),
+                "dibatalkan": statuses.Look("Dibatalkan", "mute", "slash-circle"),
             },
         )
         statuses.register(
