@@ -12,17 +12,23 @@ class PledgesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register menu and statuses."""
+        from netralitas.registry import merging
         from netralitas.registry.queries.signers import learn_signers
         from netralitas.ui import navigation, statuses
+        from pledges.actions import merges
         from pledges.queries.signers import current_signers
 
         learn_signers(current_signers)
+        merging.follow(merging.Follower("pledges", merges.merge, merges.split))
         navigation.register(
             navigation.Item(
                 "Kegiatan Ikrar", "pledges:campaigns", "journal-check", (Permission.CAMPAIGN_VIEW,), order=30
             ),
             navigation.Item("Kesiapan", "pledges:readiness", "clipboard-check", (Permission.READINESS_VIEW,), order=55),
             navigation.Item("Persiapan", "pledges:setup", "list-check", (Permission.SETUP_VIEW,), order=205),
+            navigation.Item(
+                "Pembatalan Ikrar", "pledges:voids", "x-octagon", (Permission.SIGNATURE_VOID,), order=75
+            ),
             navigation.Item("Cetak & Unduh", "pledges:print", "printer", (Permission.CERTIFICATE_PRINT,), order=80),
         )
         statuses.register(

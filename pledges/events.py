@@ -46,9 +46,22 @@ PLEDGE_SIGNED = declare(
     "pledges.pledge_signed", "{actor} menandatangani {campaign} atas nama {person}: register {number}, {way}."
 )
 
+VOID_PROPOSED = declare(
+    "pledges.void_proposed", "{actor} mengusulkan pembatalan ikrar {person} pada {campaign} ({number}): {reason}"
+)
+VOID_SETTLED = declare(
+    "pledges.void_settled", "{actor} {outcome} ikrar {person} pada {campaign} ({number}){answer}."
+)
+
 # --- printing
 CERTIFICATES_PRINTED = declare("pledges.certificates_printed", "{actor} mencetak {count} sertifikat {unit}.")
 SLIPS_PRINTED = declare("pledges.slips_printed", "{actor} mencetak {count} lembar tautan pribadi untuk {unit}.")
 LINKS_MAILED = declare(
     "pledges.links_mailed", "{actor} mengirim {count} tautan pribadi {campaign} lewat surel kepada pegawai {unit}."
+)
+
+# --- one identity
+BOTH_SIGNED = declare(
+    "pledges.both_signed",
+    "{actor} menggabungkan data {person}, yang menandatangani dua kali pada {campaigns}: kedua pakta tetap berlaku.",
 )

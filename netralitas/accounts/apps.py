@@ -14,8 +14,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register them; the audit page learns the names of units from here."""
+        from netralitas.accounts.actions import merges
         from netralitas.accounts.queries.places import places
         from netralitas.audit import catalogue
+        from netralitas.registry import merging
 
         navigation.register(
             navigation.Item("Ikrar Saya", "pledges:mine", "pen", (Permission.PLEDGE_SIGN,), order=20),
@@ -52,4 +54,5 @@ class AccountsConfig(AppConfig):
                 "tutup": statuses.Look("Belum ada atau sudah ditutup", "mute", "lock-fill"),
             },
         )
+        merging.follow(merging.Follower("accounts", merges.merge, merges.split))
         catalogue.learn_places(places)

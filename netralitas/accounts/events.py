@@ -48,5 +48,6 @@ RESET_PROPOSED = declare("accounts.reset_proposed", "{actor} mengajukan pemuliha
 RESET_CONFIRMED = declare("accounts.reset_confirmed", "{actor} menyetujui pemulihan akun {account} dari {proposer}.")
 RESET_DROPPED = declare("accounts.reset_dropped", "{actor} menutup permohonan pemulihan akun {account}: {reason}.")
 ACCOUNT_FOLLOWED = declare(
-    "accounts.account_followed", "{actor} mengaitkan akun {account} dengan data {person} sesudah data digabung atau dipisah."
+    "accounts.account_followed",
+    "{actor} mengaitkan akun {account} dengan data {person} sesudah data digabung atau dipisah.",
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from netralitas.registry.views import assignments, proposals, standings
+from netralitas.registry.views import assignments, identities, proposals, standings
 
 routes = [
     path("perangkat-daerah/<str:public_id>/pimpinan/", assignments.unit_head, name="unit-head"),
@@ -15,4 +15,9 @@ routes = [
     path("pegawai/usulan/<str:public_id>/sanggah/", proposals.proposal_dispute, name="proposal-dispute"),
     path("pegawai/usulan/<str:public_id>/batal/", proposals.proposal_withdraw, name="proposal-withdraw"),
     path("pegawai/<str:public_id>/kedudukan/", standings.staff_status, name="staff-status"),
+    path("pegawai/ganda/", identities.duplicate_list, name="duplicates"),
+    path("pegawai/<str:public_id>/gabung/", identities.merge_find, name="merge-find"),
+    path("pegawai/<str:public_id>/gabung/<str:other_id>/", identities.merge, name="merge"),
+    path("pegawai/<str:public_id>/pisah/", identities.split, name="split"),
+    path("pegawai/<str:public_id>/jenis/", identities.staff_kind, name="staff-kind"),
 ]

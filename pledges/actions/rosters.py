@@ -196,12 +196,22 @@ def _signed_states(campaign: Campaign, known: dict[int, Obligation]) -> dict[int
     left_out = {row.pk: row for row in known.values() if row.state in _LEFT_BY_REGISTRY and row.state_reason}
     if not left_out:
         return {}
-    rows = Signature.objects.valid().filter(campaign=campaign).values_list("obligation_id", "revision", "way_in")
-    found = {}
+    signatures = Signature.objects.valid().filter(campaign=campaign)
+    rows = signatures.values_list("obligation_id", "revision", "way_in")
+    of_merged = signatures.filter(staff__merged_into__in=[row.staff_id for row in left_out.values()][:_BATCH])
+    pks = {row.staff_id: pk for pk, row in left_out.items()}
+    found = {
+        pks[speaker]: _signed_state(way_in)
+        for speaker, way_in in of_merged.values_list("staff__merged_into_id", "way_in")
+    }
     for pk, revision, way_in in rows if len(left_out) > _BATCH else rows.filter(obligation__in=list(left_out)):
         if pk in left_out and revision == left_out[pk].revision:
-            found[pk] = (State.SIGNED_PAPER if way_in == WayIn.PAPER else State.SIGNED).value
+            found[pk] = _signed_state(way_in)
     return found
+
+
+def _signed_state(way_in: str) -> str:
+    return (State.SIGNED_PAPER if way_in == WayIn.PAPER else State.SIGNED).value
 
 
 def _latest_history(staff_ids: list[int]) -> dict[int, tuple]:

@@ -32,7 +32,7 @@ from pledges.actions import obligations
 from pledges.ink import Ink, typed_name_matches
 from pledges.models import Campaign, Obligation, PledgeText, RosterEvent, Signature
 from pledges.queries import texts
-from pledges.queries.signatures import Moment, hindrance, moment_of
+from pledges.queries.signatures import Moment, hindrance, moment_of, signature_of_merged
 
 Method = Signature.Method
 
@@ -122,7 +122,7 @@ def sign(
     with turn(), transaction.atomic():
         obligation = _locked(staff, campaign)
         moment = moment_of(obligation, staff.unit.opd_id, form_key)
-        has_history = moment.is_form_used or moment.prev is not None
+        has_history = moment.is_form_used or moment.prev is not None or obligation.state in Obligation.SIGNED_STATES
         if has_history and (same := _already(staff, obligation, form_key, given)):
             return same
         _guard(staff, obligation, given, door, moment)
@@ -199,7 +199,8 @@ def _already(staff: Staff, obligation: Obligation, form_key: str, given: Given) 
     for signature in earlier:
         if signature.obligation_id == obligation.pk and signature.revision == obligation.revision:
             return signature
-    return None
+    # signed under a row that was merged into this person's since
+    return signature_of_merged(obligation) if obligation.state in Obligation.SIGNED_STATES else None
 
 
 def _guard(staff: Staff, obligation: Obligation, given: Given, door: Door, moment: Moment) -> None:

@@ -104,6 +104,8 @@ class RosterEvent(SealedModel):
         MOVED = "moved", "pindah unit"
         RECLASSED = "reclassed", "jenis atau jenjang berubah"
         RENEWED = "renewed", "diminta menandatangani ulang"
+        MERGED = "merged", "digabung dengan data lain"
+        SPLIT = "split", "dipisahkan kembali"
 
     obligation = models.ForeignKey(Obligation, models.DO_NOTHING, related_name="events")
     campaign_id = models.BigIntegerField()  # first in the index below

@@ -26,6 +26,7 @@ class Duty:
     time_left: str
     hindrance: Hindrance | None
     is_again: bool
+    is_after_void: bool
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,13 @@ class Overview:
 
 def overview(person: Staff, way_in: WayIn, now: datetime) -> Overview:
     """Duties with the nearest deadline first, history with the newest first; two queries."""
-    rows = Obligation.objects.filter(staff=person).exclude(campaign__state=Campaign.State.DRAFT)
+    identity = Staff.objects.of_one_identity(person)
+    rows = Obligation.objects.filter(staff__in=identity).exclude(campaign__state=Campaign.State.DRAFT)
     obligations = list(rows.exclude(campaign__state=Campaign.State.ARCHIVED).select_related("campaign"))
     signatures = _own(person)
     met = {(one.obligation_id, one.revision) for one in signatures}
-    waiting = [one for one in obligations if one.state != State.SIGNED and (one.pk, one.revision) not in met]
+    own = [one for one in obligations if one.staff_id == person.pk]
+    waiting = [one for one in own if one.state != State.SIGNED and (one.pk, one.revision) not in met]
     signed_before = {one.obligation_id for one in signatures}
     duties = [_duty(one, person, way_in, now, is_again=one.pk in signed_before) for one in waiting]
     return Overview(
@@ -63,7 +66,7 @@ def overview(person: Staff, way_in: WayIn, now: datetime) -> Overview:
 
 
 def _own(person: Staff) -> list[Signature]:
-    rows = Signature.objects.filter(staff=person).order_by("-signed_at", "-pk")
+    rows = Signature.objects.filter(staff__in=Staff.objects.of_one_identity(person)).order_by("-signed_at", "-pk")
     related = ("campaign", "void", "document__file", "document__rendition", "document__voidance")
     return list(rows.select_related(*related).defer("facts_ciphertext", "document__facts_ciphertext"))
 
@@ -74,7 +77,9 @@ def _duty(obligation: Obligation, person: Staff, way_in: WayIn, now: datetime, *
     if stop and stop.code in _KEPT_BACK:
         return None
     deadline = f"{formats.weekday(campaign.closes_at)}, pukul {formats.clock(campaign.closes_at)}"
-    return Duty(campaign, deadline, time_left(campaign.closes_at, now), stop, is_again)
+    is_after_void = obligation.state == State.CANCELLED
+    left = time_left(campaign.closes_at, now)
+    return Duty(campaign, deadline, left, stop, is_again and not is_after_void, is_after_void)
 
 
 def time_left(closes_at: datetime, now: datetime) -> str:

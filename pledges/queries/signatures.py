@@ -73,14 +73,28 @@ def campaign_of(person: Staff, public_id: str) -> tuple[Campaign | None, Obligat
 
 
 def signature_for(obligation: Obligation) -> Signature | None:
-    """The signature the obligation asks for now (its present revision), without its sealed facts; one query."""
-    return _light(Signature.objects.filter(obligation=obligation, revision=obligation.revision)).first()
+    """The signature the obligation asks for now (its present revision), without its sealed facts; one query.
+
+    One more when it was signed under a row merged into this person's.
+    """
+    own = _light(Signature.objects.filter(obligation=obligation, revision=obligation.revision)).first()
+    return own or signature_of_merged(obligation)
+
+
+def signature_of_merged(obligation: Obligation) -> Signature | None:
+    """The valid signature of a row merged into this person's, in the same campaign; one query."""
+    rows = Signature.objects.valid().filter(campaign=obligation.campaign_id, staff__merged_into=obligation.staff_id)
+    return _light(rows).order_by("-signed_at").first()
 
 
 def own_signatures(person: Staff) -> QuerySet[Signature]:
-    """The person's signatures with campaign, unit, paper and file, without what is sealed; one query."""
+    """The person's signatures with campaign, unit, paper and file, without what is sealed; one query.
+
+    Those of every row of one identity.
+    """
     related = ("obligation", "campaign", "unit__opd", "document__file", "document__rendition", "document__voidance")
-    return _light(Signature.objects.filter(staff=person)).select_related(*related)
+    rows = Signature.objects.filter(staff__in=Staff.objects.of_one_identity(person))
+    return _light(rows).select_related(*related)
 
 
 def draft_name(obligation: Obligation, revision: int) -> str:

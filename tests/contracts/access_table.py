@@ -76,6 +76,7 @@ TABLE: dict[str, str] = {
     "audit:accesses": "I",
     # documents
     "documents:verify": ANYONE,
+    "documents:verify-file": ANYONE,
     "documents:verify-short": ANYONE,
     "documents:verify-code": ANYONE,
     # registry: staff
@@ -207,6 +208,7 @@ TABLE: dict[str, str] = {
     "dashboards:place": VIEWERS,
     "dashboards:unit": VIEWERS,
     "dashboards:as-of": VIEWERS,
+    "dashboards:villages": VIEWERS,
     "dashboards:as-of-unit": VIEWERS,
     "dashboards:as-of-people": DESKS,
     "dashboards:desk": DESKS,

@@ -123,7 +123,7 @@ def end_visit(*, visit: Visit, by: Actor) -> None:
 
 
 def _open(staff: Staff, way: WayIn, stay: timedelta, earlier: Visit | None, by: Actor, **facts: object) -> Visit:
-    now = timezone.now()
+    now, staff = timezone.now(), staff.itself  # an old link of somebody whose rows were merged
     if earlier is not None:
         _end(earlier)
     visit = Visit.objects.create(staff=staff, way_in=way, opened_at=now, expires_at=now + stay, **facts)

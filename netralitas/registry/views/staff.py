@@ -1,6 +1,7 @@
 """Data Pegawai: the list and one person."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -16,6 +17,7 @@ from netralitas.registry.forms.staff import EDITABLE, NewStaffForm, StaffForm, T
 from netralitas.registry.models import Opd, Staff, StaffCategory, StaffStatus
 from netralitas.registry.queries import proposals as proposal_queries
 from netralitas.registry.queries.heads import posts_held_by
+from netralitas.registry.queries.numbers import digits_in, person_by_number
 from netralitas.registry.views.persons import person_of
 from netralitas.ui.lists import Column, Filter, List
 
@@ -39,6 +41,13 @@ class StaffList(List):
     )
     default_sort = "nama"
     noun = "pegawai"
+
+    def searched(self, rows: QuerySet) -> QuerySet:
+        """A whole number also finds the person who had it before."""
+        digits = digits_in(self.search)
+        if len(digits) in (16, 18) and (person := person_by_number(digits)):
+            return rows.filter(pk=person.pk)
+        return super().searched(rows)
 
 
 @require(Permission.STAFF_VIEW)
