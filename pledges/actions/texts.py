@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
 from netralitas.access.actors import Actor
 from netralitas.audit.actions import record
@@ -162,14 +164,15 @@ def _renew(campaign: Campaign, text: PledgeText, at: datetime, by: Actor) -> int
     """Everyone of the audience signs under the new revision; those who had signed are back to *belum*."""
     rows = Obligation.objects.filter(campaign=campaign, audience=text.audience)
     locked = rows.select_for_update(of=("self",)).order_by("pk")
-    fields = {"state": Obligation.State.WAITING.value, "revision": text.revision}
-    reason = f"perubahan isi, {text}"
+    waiting, reason = Obligation.State.WAITING.value, f"perubahan isi, {text}"
+    # a void raised some revisions before: nobody keeps one under which an older text was signed
+    revisions = {row.pk: max(row.revision + 1, text.revision) for row in locked}
     changes = [
-        obligations.Change(row, RosterEvent.Kind.RENEWED, dict(fields), reason)
+        obligations.Change(row, RosterEvent.Kind.RENEWED, {"state": waiting, "revision": revisions[row.pk]}, reason)
         for row in locked
         if row.state in Obligation.SIGNED_STATES
     ]
-    rows.update(revision=text.revision)
+    rows.update(revision=Greatest(F("revision") + 1, Value(text.revision)))
     obligations.change_many(campaign, changes, by=by, recorded_at=at)
     return len(changes)
 

@@ -83,7 +83,8 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
     listing = CertificateList(printing.printable(request.scope), request.GET)
     for signature in listing.page:
         signature.certificate = files.state_of(signature.document)
-    return render(request, "pledges/printing/certificates.html", {"listing": listing})
+    context = {"listing": listing, "may_void": request.user.has_perm(Permission.SIGNATURE_VOID)}
+    return render(request, "pledges/printing/certificates.html", context)
 
 
 @require(Permission.CERTIFICATE_PRINT)

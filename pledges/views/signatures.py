@@ -47,6 +47,8 @@ def sign(request: HttpRequest, public_id: str) -> HttpResponse:
 def done(request: HttpRequest, public_id: str) -> HttpResponse:
     """The screen after signing: good as a screenshot, without NIP or NIK."""
     signature = get_object_or_404(queries.own_signatures(request.person), public_id=public_id)
+    if hasattr(signature, "void"):
+        return redirect("pledges:mine")
     context = {
         "signature": signature,
         "way": mine.way_of(signature),

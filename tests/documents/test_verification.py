@@ -4,6 +4,7 @@ import logging
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from netralitas.access.throttling import Limit
 from netralitas.documents import codes
@@ -11,6 +12,7 @@ from netralitas.documents.actions import voiding
 from netralitas.documents.views import verification
 from netralitas.ledger.models import RowKey
 from netralitas.requests import JsonFormatter
+from netralitas.ui import formats
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +68,8 @@ def test_void_document_says_so(client, document, by):
 
     body = body_of(client.get(f"/v/{document.code}"))
 
-    assert "Dicabut" in body
+    assert "Dibatalkan" in body
+    assert f"dibatalkan pada {formats.day(timezone.now())}" in body
     assert "Sah<" not in body
     assert "rahasia" not in body
 

@@ -15,7 +15,7 @@ from netralitas.accounts.queries.links import personal_token, unit_token
 from netralitas.jobs.models import Job
 from netralitas.registry.actions import imports, transfers
 from netralitas.registry.models import Pemda
-from pledges.actions import texts
+from pledges.actions import texts, voids
 from pledges.models import PledgeText
 from tests.cast import make_staff
 from tests.pledges import factory
@@ -49,6 +49,7 @@ def build(*, siti: object, sekolah_a: object, dinas_a: object, dinas_b: object, 
     amir = make_staff("Amir Hamzah", sekolah_a)
     campaign, draft = factory.open_campaign(), factory.make_campaign()
     signature = sign(siti, campaign)
+    void = voids.propose(signature, reason="Uji", by=BY)
     change = texts.start_change(campaign, PledgeText.Audience.ASN, by=BY)
     unit_link = links.ensure_unit_link(unit=sekolah_a, expires_at=campaign.closes_at, by=BY)
     transfer = transfers.propose(staff=amir, to_unit=dinas_b, by=BY)
@@ -61,7 +62,7 @@ def build(*, siti: object, sekolah_a: object, dinas_a: object, dinas_b: object, 
     rows = SimpleNamespace(
         amir=amir, siti=siti, unit=dinas_a, school=sekolah_a, campaign=campaign, draft=draft, change=change,
         signature=signature, personal_link=PersonalLink.objects.get(staff=amir), unit_link=unit_link, transfer=transfer,
-        job=job, batch=batch, activation=activation, role=role, budi=budi,
+        void=void, job=job, batch=batch, activation=activation, role=role, budi=budi,
     )  # fmt: skip
     return World(rows, _arguments(rows))
 
@@ -98,6 +99,8 @@ def _arguments(rows: SimpleNamespace) -> dict[str, tuple[str, ...]]:
     place = (rows.campaign.public_id, rows.school.public_id)
     found |= {"pledges:poster-open": place, "pledges:poster": (*place, "A4")}
     found |= dict.fromkeys(("pledges:mailing", "pledges:mailing-send"), place)
+    found["pledges:void-propose"] = (rows.signature.public_id,)
+    found["pledges:void"] = (rows.void.public_id,)
     found["registry:transfer-settle"] = (rows.transfer.public_id, "terima")
     return found
 

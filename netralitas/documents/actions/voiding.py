@@ -12,11 +12,11 @@ from netralitas.ledger.clock import database_time
 
 @transaction.atomic
 def void(document: Document, *, reason: str, by: Actor) -> Voidance:
-    """Write beside the unchanged document that it no longer holds; *Cek Keaslian* then says *dicabut*.
+    """Write beside the unchanged document that it no longer holds; *Cek Keaslian* then says *dibatalkan* and when.
 
     *Refuses* a document that is void already. *Records* `documents.document_voided`.
     """
     if Voidance.objects.filter(document=document).exists():
-        raise DomainError("Dokumen ini sudah dicabut sebelumnya. Tidak ada yang berubah.")
+        raise DomainError("Dokumen ini sudah dibatalkan sebelumnya. Tidak ada yang berubah.")
     record(events.DOCUMENT_VOIDED, by=by, subject=document, number=document.number)
     return Voidance.objects.create(document=document, reason=reason[:200], at=database_time(), by_label=by.label)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from netralitas import names
 from netralitas.documents import codes
 from netralitas.documents.models import Document
+from netralitas.ui import formats
 
 _DIGITS = re.compile(r"[0-9]+")
 _BETWEEN_DIGITS = re.compile(r"[\s.\-‐‑–—/]+")
@@ -23,6 +24,7 @@ class PublicRecord:
     campaign: str
     signed_on: str
     is_void: bool
+    voided_on: str = ""
 
 
 def find(code: str) -> Document | None:
@@ -44,6 +46,7 @@ def public_record(document: Document) -> PublicRecord:
         campaign=facts["campaign"],
         signed_on=facts["signed_on"],
         is_void=hasattr(document, "voidance"),
+        voided_on=formats.day(document.voidance.at) if hasattr(document, "voidance") else "",
     )
 
 
