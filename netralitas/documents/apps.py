@@ -13,10 +13,10 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        """Learn every room's papers from its `papers.py`; add its reading, its status and its menu item."""
+        """Learn every room's papers (`papers.py`, `shown.py`); add readings, statuses and menu items."""
         from netralitas.documents import health  # noqa: F401  its import declares the probe
 
-        autodiscover_modules("papers")
+        autodiscover_modules("papers", "shown")
         statuses.register("certificate", {
             "pending": statuses.Look("Sedang disiapkan", "wait", "hourglass-split"),
             "waiting": statuses.Look("Menunggu segel", "wait", "hourglass-split"),

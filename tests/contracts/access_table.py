@@ -174,6 +174,8 @@ TABLE: dict[str, str] = {
     "pledges:text-change": CAMPAIGN,
     # pledges: before the first campaign
     "pledges:setup": "BPX",
+    "pledges:sample": "X",
+    "pledges:unit-sample": "P",
     "pledges:readiness": DESKS + "X",
     "pledges:readiness-units": DESKS + "X",
     "pledges:readiness-people": DESKS,

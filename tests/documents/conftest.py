@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from netralitas.documents import codes, rendering
+from netralitas.documents import codes, drawings
 from netralitas.documents.actions.register import register
 from netralitas.documents.models import Document
 from netralitas.documents.sealing import choosing
@@ -45,11 +45,11 @@ def quick_render(monkeypatch) -> list[dict]:
     """Rendering that costs nothing and remembers the facts it saw; the seal is a word at the end."""
     seen: list[dict] = []
 
-    def render(kind: str, facts: dict) -> bytes:
+    def render(document: Document, facts: dict) -> bytes:
         seen.append(facts)
         return b"%PDF-1.7 " + repr(sorted(facts.items())).encode() + str(len(seen)).encode()
 
-    monkeypatch.setattr(rendering, "render", render)
+    monkeypatch.setattr(drawings, "render", render)
     monkeypatch.setattr(choosing, "current", lambda revoked=frozenset(): WordSealer())
     return seen
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from netralitas.access.actors import SYSTEM
 from netralitas.audit.models import Event
-from netralitas.documents import health, rendering, storing
+from netralitas.documents import drawings, health, storing
 from netralitas.documents.actions import files, voiding
 from netralitas.documents.models import Document, IssuedFile, Rendition
 from netralitas.documents.queries import files as stored
@@ -78,7 +78,7 @@ def test_repeat_makes_nothing_new(make_document, quick_render):
 
 
 CRASHES = {
-    "before rendering": (rendering, "render"),
+    "before rendering": (drawings, "render"),
     "before storing": (storing, "keep"),
     "while storing": (os, "fsync"),
     "before the row": (IssuedFile.objects, "create"),
@@ -147,10 +147,10 @@ def test_slow_run_never_replaces_the_file_of_a_faster_one(make_document, quick_r
 def test_failure_waits_and_is_parked_after_five_tries(make_document, monkeypatch):
     poison = make_document()
 
-    def fail(kind: str, facts: dict) -> bytes:
+    def fail(document: Document, facts: dict) -> bytes:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(rendering, "render", fail)
+    monkeypatch.setattr(drawings, "render", fail)
     for attempt in range(1, 6):
         files.render_due(by=SYSTEM)
         assert Rendition.objects.get(document=poison).attempts == attempt
@@ -166,14 +166,14 @@ def test_failure_waits_and_is_parked_after_five_tries(make_document, monkeypatch
 
 def test_document_that_kills_five_workers_is_parked_and_others_go_on(make_document, quick_render, monkeypatch):
     healthy, poison = make_document(), make_document(facts={"poison": True})  # the newest comes first
-    render = rendering.render
+    render = drawings.render
 
-    def render_or_die(kind: str, facts: dict) -> bytes:
+    def render_or_die(document: Document, facts: dict) -> bytes:
         if facts.get("poison"):
             raise Killed
-        return render(kind, facts)
+        return render(document, facts)
 
-    monkeypatch.setattr(rendering, "render", render_or_die)
+    monkeypatch.setattr(drawings, "render", render_or_die)
     for _ in range(5):
         with pytest.raises(Killed):
             files.render_due(by=SYSTEM)

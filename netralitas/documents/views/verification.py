@@ -30,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.is_bound:
         code = form.cleaned_data["kode"] if form.is_valid() else ""
         return _answer(request, verification.find(code))
-    return _page(request, "documents/verification/search.html", {})
+    return page(request, "documents/verification/search.html", {})
 
 
 @public
@@ -47,27 +47,28 @@ def _answer(request: HttpRequest, document: Document | None) -> HttpResponse:
     form = PaperForm(request.POST or None)
     context = {"record": record, "document": document, "form": form, "result": ""}
     if request.method != "POST" or not form.is_valid():
-        return _page(request, "documents/verification/record.html", context)
+        return page(request, "documents/verification/record.html", context)
     if not hit(COMPARISONS, f"{document.code}:{request.client_ip}") or not hit(COMPARISONS_A_CODE, document.code):
-        return _page(request, "documents/verification/record.html", {**context, "result": "wait"}, status=429)
+        return page(request, "documents/verification/record.html", {**context, "result": "wait"}, status=429)
     try:
         context["result"] = "match" if verification.agrees(document, form.cleaned_data["tertulis"]) else "differ"
     except Erased:
         context["result"] = "erased"
-    return _page(request, "documents/verification/record.html", context)
+    return page(request, "documents/verification/record.html", context)
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
     """One body for what is malformed and for what does not exist; nothing of the code is said back."""
     if hit(MISSES, request.client_ip):
-        return _page(request, "documents/verification/unknown.html", {}, status=404)
+        return page(request, "documents/verification/unknown.html", {}, status=404)
     _logger.warning("many unknown verification codes from one address")
-    response = _page(request, "documents/verification/unknown.html", {}, status=429)
+    response = page(request, "documents/verification/unknown.html", {}, status=429)
     response["Retry-After"] = str(MISSES.seconds)
     return response
 
 
-def _page(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+def page(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+    """A page of *Cek Keaslian*: names the official host; kept from robots, referrers and caches."""
     host = settings.BASE_URL.partition("://")[2]
     response = render(request, template, {"official_host": host, **context}, status=status)
     response["X-Robots-Tag"] = "noindex, nofollow"
