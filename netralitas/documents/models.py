@@ -88,6 +88,18 @@ class Rendition(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
 
+class Drawing(models.Model):
+    """The pictures of a document, QR and signature, drawn once (gambar dokumen). Written by `documents.drawings`.
+
+    Under the document's row key, so that a lawful purge ends them too; what is lost is drawn again from the facts.
+    `plain_reason` says why the file could not be stamped; empty when it was.
+    """
+
+    document = models.OneToOneField(Document, models.DO_NOTHING, primary_key=True, related_name="drawing")
+    ciphertext = models.BinaryField()
+    plain_reason = models.CharField(max_length=100, blank=True)
+
+
 class IssuedFile(SealedModel):
     """The file of a document as published (berkas terbit): hash, place and seal. Written by documents.actions, sealed.
 

@@ -17,7 +17,7 @@ from django.db.models.functions import Now
 
 from netralitas.access.actors import Actor
 from netralitas.audit.actions import record
-from netralitas.documents import events, rendering, storing
+from netralitas.documents import drawings, events, storing
 from netralitas.documents.models import Document, IssuedFile, Rendition, SealRevocation
 from netralitas.documents.sealing import choosing
 from netralitas.documents.sealing.base import NotReady, OutcomeUnknown, Refused, Sealed, Sealer
@@ -144,7 +144,7 @@ def rendered(document: Document, sealer: Sealer) -> bytes:
     facts = document.facts()
     if sealer.footer:
         facts = {**facts, "seal_note": sealer.footer}
-    return rendering.render(document.kind, facts)
+    return drawings.render(document, facts)
 
 
 def mark_sent(document: Document, attempt: int, content: bytes, at: datetime) -> bool:

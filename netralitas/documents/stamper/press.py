@@ -39,11 +39,19 @@ class Ready:
 def stamped(kind: str, facts: dict[str, Any], pictures: Pictures | None = None) -> bytes | None:
     """The file of one paper, stamped; None when it must go the plain way."""
     try:
+        return stamp(kind, facts, pictures)
+    except Unstampable:
+        return None
+
+
+def stamp(kind: str, facts: dict[str, Any], pictures: Pictures | None = None) -> bytes:
+    """The file of one paper, stamped; raises `Unstampable` with the reason when it must go the plain way."""
+    try:
         ready = prepared(kind, facts, pictures)
         content = stamping.file_of(ready.plan, ready.split, ready.lines, ready.pictures)
     except Unstampable as reason:
         _count(reason)
-        return None
+        raise
     counted["stamped"] += 1
     return content
 
