@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "netralitas.registry.zone.ZoneMiddleware",  # WIB, WITA or WIT, as the pemda says
     "netralitas.access.middleware.SessionLimitMiddleware",  # idle and absolute limits
     "netralitas.accounts.middleware.VisitMiddleware",  # request.visit, request.actor
     "netralitas.accounts.gates.SecondFactorMiddleware",  # privileged accounts without a factor reach only its enrolment
@@ -131,6 +132,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_IDLE_SECONDS_PRIVILEGED = 15 * 60
 PASSWORD_RESET_TIMEOUT = 72 * 3600
+OPERATORS_PER_OPD = env.number("NETRALITAS_OPERATORS_PER_OPD", 2)
 SECOND_FACTOR_FORCED = not DEMO  # privileged roles; the demonstration only offers it
 
 # --- safe by default; only the demonstration speaks plain HTTP

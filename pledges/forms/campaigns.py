@@ -6,9 +6,10 @@ from django import forms
 
 from netralitas.accounts.models import WayIn
 from netralitas.registry.models import StaffCategory
+from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui.fields import MomentField
 from pledges.models import Campaign, Election, Stage
-from pledges.models.campaigns import default_categories, default_ways
+from pledges.models.campaigns import default_categories
 
 BY_DATE, BY_STAGE = "tanggal", "tahapan"
 OFFERED_WAYS = (WayIn.PERSONAL_LINK, WayIn.UNIT_LINK, WayIn.PASSWORD)
@@ -52,7 +53,8 @@ class CampaignForm(forms.Form):
     sign_place = forms.CharField(label="Tempat pada pakta", max_length=60, required=False)
 
     def __init__(self, *args: Any, campaign: Campaign | None = None, **kwargs: Any) -> None:
-        initial = {"categories": default_categories(), "ways_in": default_ways()} | (kwargs.pop("initial", None) or {})
+        usual = {"categories": default_categories(), "ways_in": current_pemda().default_ways}
+        initial = usual | (kwargs.pop("initial", None) or {})
         super().__init__(*args, initial=_initial(campaign) if campaign else initial, **kwargs)
         self.fields["code"].required = campaign is not None
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from netralitas.access.models import User
 from netralitas.access.scopes import Scope
 from netralitas.registry.models import Opd
+from netralitas.registry.queries.pemda import current_pemda
 from pledges.models import Campaign
 from pledges.queries.campaigns import visible_campaigns
 from pledges.queries.printing import BY_NAME, BY_RANK
@@ -55,7 +56,9 @@ class SlipsForm(PlaceForm):
     siapa = forms.ChoiceField(
         choices=[("belum", "Yang belum menandatangani"), ("semua", "Semua yang wajib")], label="Untuk", initial="belum"
     )
-    kertas = forms.ChoiceField(choices=[("A4", "A4"), ("F4", "F4 (215 × 330 mm)")], label="Kertas", initial="A4")
+    kertas = forms.ChoiceField(
+        choices=[("A4", "A4"), ("F4", "F4 (215 × 330 mm)")], label="Kertas", initial=lambda: current_pemda().slip_paper
+    )
 
 
 def units_within(scope: Scope) -> QuerySet[Opd]:

@@ -1,4 +1,4 @@
-"""Forms for units and the pemda."""
+"""Forms for units."""
 
 from typing import Any
 
@@ -6,16 +6,12 @@ from django import forms
 
 from netralitas.access.scopes import Scope
 from netralitas.registry.forms.staff import UnitChoice
-from netralitas.registry.models import Kecamatan, Opd, Pemda
-from netralitas.ui.fields import UploadField, name_blanks
+from netralitas.registry.models import Kecamatan, Opd
+from netralitas.ui.fields import name_blanks
 
 UNIT_FIELDS = (
     "code", "name", "short_name", "kind", "kecamatan", "protocol_order", "has_recap_row", "unor_id", "external_code",
     "phone", "address", "operator_name", "operator_phone", "is_active_in_pledge",
-)  # fmt: skip
-PEMDA_FIELDS = (
-    "name", "short_name", "place", "head_title", "address", "accent_colour", "public_address", "help_contact",
-    "register_pattern", "certificate_paper", "allows_operator_links",
 )  # fmt: skip
 
 
@@ -54,17 +50,3 @@ class NewUnitForm(UnitForm):
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = Opd.objects.within(scope).active().select_related("opd").order_by("path")
-
-
-class PemdaForm(forms.ModelForm):
-    """The pemda's data."""
-
-    class Meta:
-        model = Pemda
-        fields = PEMDA_FIELDS
-
-
-class EmblemForm(forms.Form):
-    """The emblem, a picture."""
-
-    emblem = UploadField(label="Lambang", extensions=(".png", ".jpg", ".jpeg", ".webp"), max_megabytes=2)

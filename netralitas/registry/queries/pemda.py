@@ -2,6 +2,8 @@
 
 import time
 
+from django.utils import timezone
+
 from netralitas.registry.models import Pemda
 
 _KEEP_SECONDS = 60
@@ -21,3 +23,8 @@ def forget_pemda() -> None:
     """Read the row again next time; called after it changed."""
     global _kept  # noqa: PLW0603  one process, one pemda
     _kept = None
+
+
+def register_example(pattern: str) -> str:
+    """How the 123rd number of this year would be printed."""
+    return pattern.replace("{tahun}", str(timezone.localdate().year)).replace("{nomor}", "000123")

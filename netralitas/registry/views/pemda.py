@@ -10,7 +10,7 @@ from netralitas.access.doors import public, require
 from netralitas.access.permissions import Permission
 from netralitas.errors import DomainError
 from netralitas.registry.actions import pemda as actions
-from netralitas.registry.forms.units import PEMDA_FIELDS, EmblemForm, PemdaForm
+from netralitas.registry.forms.pemda import PEMDA_FIELDS, EmblemForm, PemdaForm
 from netralitas.registry.models import Pemda
 from netralitas.registry.pictures import reencoded
 from netralitas.registry.queries.pemda import current_pemda
@@ -21,9 +21,13 @@ def pemda_edit(request: HttpRequest) -> HttpResponse:
     """Show and change the pemda's data."""
     form = PemdaForm(request.POST or None, instance=Pemda.objects.first())
     if form.is_valid():
-        actions.edit(by=request.actor, **{name: form.cleaned_data[name] for name in PEMDA_FIELDS})
-        messages.success(request, "Identitas pemda disimpan.")
-        return redirect("registry:pemda")
+        try:
+            actions.edit(by=request.actor, **{name: form.cleaned_data[name] for name in PEMDA_FIELDS})
+        except DomainError as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, "Identitas pemda disimpan.")
+            return redirect("registry:pemda")
     return render(request, "registry/pemda/form.html", {"form": form, "emblem_form": EmblemForm()})
 
 
