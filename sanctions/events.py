@@ -14,3 +14,10 @@ CATALOGUE_WITHDRAWN = declare(
 )
 HOLIDAYS_ADDED = declare("sanctions.holidays_added", "{actor} mencatat {count} hari libur: {days}.")
 HOLIDAY_REMOVED = declare("sanctions.holiday_removed", "{actor} menghapus hari libur {day} ({name}).")
+
+# --- reports: never a name here, the log is read by many
+REPORT_REGISTERED = declare("sanctions.report_registered", "{actor} mencatat laporan dugaan {number} ({source}).")
+REPORT_TRIAGED = declare("sanctions.report_triaged", "{actor} menelaah laporan {number}: {outcome}.")
+REPORT_ANSWERED = declare(
+    "sanctions.report_answered", "{actor} mencatat jawaban atas laporan {number} dengan surat {letter}."
+)

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from sanctions.views import calendar, catalogue, home
+from sanctions.views import calendar, catalogue, home, reports
 
 app_name = "sanctions"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("laporan/", reports.report_list, name="reports"),
+    path("laporan/catat/", reports.report_new, name="report-new"),
+    path("laporan/<str:public_id>/", reports.report_detail, name="report"),
+    path("laporan/<str:public_id>/telaah/", reports.report_triage, name="report-triage"),
+    path("laporan/<str:public_id>/jawaban/", reports.report_answer, name="report-answer"),
+    path("laporan/<str:public_id>/pelapor/", reports.report_reporter, name="report-reporter"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/tambah/", calendar.calendar_add, name="calendar-add"),
     path("kalender/libur-tetap/", calendar.calendar_fixed, name="calendar-fixed"),

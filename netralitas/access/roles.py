@@ -68,11 +68,17 @@ BKPSDM = _role(
     "bkpsdm", "BKPSDM", ScopeKind.ALL, *_DESK, P.SETUP_VIEW, P.OPD_EDIT, P.STAFF_EDIT,
     P.STAFF_IMPORT, P.STAFF_IMPORT_ALL,
     P.STAFF_EXPORT, P.CERTIFICATE_PRINT, P.PROPOSAL_DECIDE, P.ROSTER_RULE, P.CATALOGUE_VIEW, P.CATALOGUE_EDIT,
+    P.REPORT_EDIT, P.REPORT_ALL, P.REPORTER_VIEW,
 )  # fmt: skip
 INSPEKTORAT = _role(
     "inspektorat", "Inspektorat / auditor", ScopeKind.ALL, P.OPD_VIEW, P.STAFF_VIEW, P.CAMPAIGN_VIEW,
     P.SIGNER_VIEW, P.MISSING_VIEW, P.ROLLUP_VIEW, P.READINESS_VIEW, P.AUDIT_VIEW, P.CATALOGUE_VIEW,
     is_read_only=True,
+)  # fmt: skip
+PENANGAN_ITDA = _role(
+    "penangan_itda", "Inspektorat (penanganan pelanggaran)", ScopeKind.ALL, P.CATALOGUE_VIEW, P.REPORT_EDIT,
+    P.REPORTER_VIEW,
+    note="Hanya laporan yang menyangkut pegawai BKPSDM sendiri.",
 )  # fmt: skip
 ADMIN_SISTEM = _role(
     "admin_sistem", "Admin sistem", ScopeKind.ALL, P.OPD_VIEW, P.READINESS_VIEW, P.SETUP_VIEW,
@@ -84,7 +90,7 @@ ROLES: dict[str, Role] = {
     role.code: role
     for role in (
         PEGAWAI, OPERATOR_UNIT, OPERATOR_OPD, KEPALA_OPD, BAKESBANGPOL, SEKDA, AJUDAN, BKPSDM, INSPEKTORAT,
-        ADMIN_SISTEM,
+        PENANGAN_ITDA, ADMIN_SISTEM,
     )
 }  # fmt: skip
 ROLE_CHOICES = [(role.code, role.label) for role in ROLES.values() if role.scope is not ScopeKind.OWN]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from netralitas.access.actors import Actor
 from netralitas.access.models import User
+from netralitas.access.roles import ROLES, ScopeKind
 from netralitas.accounts.actions import accounts as account_actions
 from netralitas.accounts.actions import roles
 from netralitas.demo import tree
@@ -20,6 +21,7 @@ from netralitas.registry.actions import staff as staff_actions
 from netralitas.registry.models import Kecamatan, Opd, OpdKind, Pemda, Staff, StaffStatus
 
 BY = Actor.command("demo")
+PARTS = (ScopeKind.OPD, ScopeKind.UNIT)  # roles that hold for a part of the pemda
 PASSWORD = "peragaan-contoh-2026"  # shown on the console; the demonstration holds no real data
 FOLDER: Path = settings.DATA_DIR / "demo"
 
@@ -97,8 +99,10 @@ def load_accounts(units: dict[str, Opd]) -> None:
         user = account_actions.create_account(staff=person, name=account.name, email=account.email, by=BY)
         User.objects.filter(pk=user.pk).update(password=hashed)
         if account.role:
+            reach = ROLES[account.role].scope
             roles.give_role(
-                user=user, role=account.role, unit=unit, letter_number="800/001/ST-CONTOH/2026", starts_on=today,
+                user=user, role=account.role, unit=unit if reach in PARTS else None,
+                letter_number="800/001/ST-CONTOH/2026", starts_on=today,
                 ends_on=today + timedelta(days=365), by=BY,
             )  # fmt: skip
 
@@ -120,8 +124,9 @@ ACCOUNTS = (
     Account("sekda", "Sekretaris Daerah", "sekda@contoh.example"),
     Account("ajudan", "Ajudan Sekretaris Daerah", "ajudan@contoh.example"),
     Account("bakesbangpol", "Admin Bakesbangpol", "kesbangpol@contoh.example"),
-    Account("bkpsdm", "Admin BKPSDM", "bkpsdm@contoh.example"),
+    Account("bkpsdm", "Admin BKPSDM", "bkpsdm@contoh.example", "3.01", is_person=True),
     Account("inspektorat", "Auditor Inspektorat", "inspektorat@contoh.example"),
+    Account("penangan_itda", "Penangan Perkara Inspektorat", "perkara@contoh.example", "1.03", is_person=True),
     Account("kepala_opd", "Kepala Dinas Pendidikan", "kadisdik@contoh.example", "2.01", is_person=True),
     Account("operator_opd", "Operator Dinas Pendidikan", "operator.disdik@contoh.example", "2.01", is_person=True),
     Account("operator_opd", "Operator Dinas Kesehatan", "operator.dinkes@contoh.example", "2.02", is_person=True),

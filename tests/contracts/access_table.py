@@ -2,6 +2,7 @@
 
 Every URL name stands here once; a new page without a row fails the build. Letters:
 U operator unit · O operator OPD · K kepala OPD · B Bakesbangpol · S Sekda · A ajudan · P BKPSDM · I inspektorat
+· T Inspektorat handling breaches
 · X admin.
 """
 
@@ -216,13 +217,19 @@ TABLE: dict[str, str] = {
     "dashboards:desk": DESKS,
     "dashboards:people": DESKS,
     # the breach
-    "sanctions:home": "BPI",
-    "sanctions:calendar": "BPI",
+    "sanctions:home": "BPIT",
+    "sanctions:reports": "PT",
+    "sanctions:report-new": "PT",
+    "sanctions:report": "PT",
+    "sanctions:report-triage": "PT",
+    "sanctions:report-answer": "PT",
+    "sanctions:report-reporter": "PT",
+    "sanctions:calendar": "BPIT",
     "sanctions:calendar-add": "P",
     "sanctions:calendar-fixed": "P",
     "sanctions:holiday-remove": "P",
-    "sanctions:catalogue": "BPI",
-    "sanctions:catalogue-entry": "BPI",
+    "sanctions:catalogue": "BPIT",
+    "sanctions:catalogue-entry": "BPIT",
     "sanctions:catalogue-new": "P",
     "sanctions:catalogue-change": "P",
     "sanctions:catalogue-withdraw": "P",

@@ -18,7 +18,7 @@ ENGLISH = frozenset(
     """.split()  # noqa: SIM905
 )
 NOT_OUR_WORDS = re.compile(
-    r"\b(dasbor|menolak(?! politik uang)|zona merah|kampanye ikrar|kegiatan kampanye|(buka|tutup|pilih|buat) kampanye"
+    r"\b(dasbor|menolak(?! politik uang)|zona merah|kampanye ikrar|(?<!dalam )kegiatan kampanye|(buka|tutup|pilih|buat) kampanye"
     r"|lorem|ipsum)\b",
     re.IGNORECASE,
 )
