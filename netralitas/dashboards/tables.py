@@ -1,12 +1,14 @@
 """Roll-up rows as a list: searched, filtered, sorted and exported like every list, but whole on one page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from operator import attrgetter
 
 from netralitas.dashboards.queries.figures import Figures, levels, total
 from netralitas.dashboards.queries.rollup import Row
+from netralitas.dashboards.queries.villages import KINDS, VillageRow
 from netralitas.registry.models import StaffCategory
+from netralitas.registry.models.staff import VILLAGE
 from netralitas.ui.lists import Column, Filter, List
 
 
@@ -78,7 +80,9 @@ class RecapTable(RowTable):
                css_class="number"),
     )  # fmt: skip
     filters = (
-        Filter("jenis", "Jenis pegawai", StaffCategory.choices, "category"),
+        Filter(
+            "jenis", "Jenis pegawai", [kind for kind in StaffCategory.choices if kind[0] not in VILLAGE], "category"
+        ),
         Filter("jenjang", "Jenjang", lambda: levels().items(), "level"),
     )
     noun = "baris rekap"
@@ -102,3 +106,23 @@ class UnitTable(RowTable):
 
     columns = (RowTable.columns[0], Column("nama", "Unit", sort=("name",), value="name"), *RowTable.columns[2:])
     noun = "unit"
+
+
+def _of_kind(at: int) -> Callable[[VillageRow], str]:
+    def shown(row: VillageRow) -> str:
+        figures = row.kinds[at]
+        return f"{figures.done} dari {figures.obliged}" if figures.obliged else ""
+
+    return shown
+
+
+class VillageTable(RowTable):
+    """Village government per kecamatan or per desa: the table of its own."""
+
+    columns = (
+        RowTable.columns[0],
+        Column("nama", "Kecamatan atau desa", sort=("name",), value="name"),
+        *RowTable.columns[2:],
+        *(Column(kind.value.lower(), str(kind.label), value=_of_kind(at)) for at, kind in enumerate(KINDS)),
+    )
+    noun = "baris"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from netralitas.dashboards.views import as_of, desk, pemda, people, projector, units
+from netralitas.dashboards.views import as_of, desk, pemda, people, projector, units, villages
 
 app_name = "dashboards"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("keadaan/", as_of.numbers, name="as-of"),
     path("keadaan/<str:public_id>/", as_of.unit_numbers, name="as-of-unit"),
     path("keadaan/<str:public_id>/nama/", as_of.people, name="as-of-people"),
+    path("desa/", villages.villages, name="villages"),
     path("kecamatan/<str:code>/", units.place, name="place"),
     path("unit/<str:public_id>/", units.unit, name="unit"),
     path("unit/<str:public_id>/nama/", people.unit_people, name="people"),

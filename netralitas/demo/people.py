@@ -81,7 +81,8 @@ def _numbers(chance: random.Random) -> Iterator[tuple[date, str, int]]:
             yield triple
 
 
-def _name(chance: random.Random, sex: str) -> str:
+def invented_name(chance: random.Random, sex: str) -> str:
+    """A name that cannot be taken for a real one."""
     words = (chance.choice(_WOMEN if sex == "P" else _MEN), chance.choice(_MIDDLE), chance.choice(_FICTITIOUS))
     return " ".join(word for word in words if word)
 
@@ -92,7 +93,7 @@ def _head(unit: UnitSpec, chance: random.Random, numbers: Iterator) -> Person:
     eselon, golongan, post = _HEADS.get(unit.kind, ("", "IV/a", "Kepala"))
     appointed = date(max(born.year + 24, 1993), 3, 1)
     return Person(
-        nip=_nip(born, appointed, sex, serial), nik="", name=_name(chance, sex),
+        nip=_nip(born, appointed, sex, serial), nik="", name=invented_name(chance, sex),
         front_title=chance.choice(("", "", "Drs.", "Dr.", "H.")) if sex == "L" else chance.choice(("", "Dra.", "Hj.")),
         back_title=chance.choice(("M.Si.", "S.E., M.M.", "S.Sos., M.Si.", "S.Pd., M.Pd.", "M.AP.")), sex=sex,
         birth_date=born, category="PNS", golongan=golongan, golongan_on=date(2021, 4, 1), eselon=eselon,
@@ -126,7 +127,7 @@ def _member(unit: UnitSpec, chance: random.Random, numbers: Iterator, place: int
     eselon, golongan, position, kind = _job(unit, chance, category, place)
     return Person(
         nip=_number_of(category, born, appointed, sex, serial) if is_asn else "",
-        nik="" if is_asn else _nik(born, sex, serial), name=_name(chance, sex), front_title="",
+        nik="" if is_asn else invented_nik(born, sex, serial), name=invented_name(chance, sex), front_title="",
         back_title=chance.choice(_TITLES) if chance.random() < 0.75 else "", sex=sex, birth_date=born,
         category=category, golongan=golongan, golongan_on=date(2023, chance.choice((4, 10)), 1) if golongan else None,
         eselon=eselon, position=position, position_kind=kind, service_months=max(1, (2026 - appointed.year) * 12),
@@ -178,7 +179,8 @@ def _nip(born: date, appointed: date, sex: str, serial: int) -> str:
     return f"{born:%Y%m%d}{appointed:%Y%m}{1 if sex == 'L' else 2}{serial:03d}"
 
 
-def _nik(born: date, sex: str, serial: int) -> str:
+def invented_nik(born: date, sex: str, serial: int) -> str:
+    """A NIK of a region that does not exist (99.01.01)."""
     return f"990101{born.day + (40 if sex == 'P' else 0):02d}{born:%m%y}{serial:04d}"
 
 

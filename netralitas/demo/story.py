@@ -14,9 +14,11 @@ from netralitas.demo import strokes
 from netralitas.demo.loading import BY
 from netralitas.demo.tree import UnitSpec
 from netralitas.ledger import clock
+from netralitas.registry.models.staff import VILLAGE
 from pledges import ink
 from pledges.actions import campaigns, elections, signatures, texts
 from pledges.models import Campaign, Election, Obligation, PledgeText, Signature
+from pledges.models.campaigns import default_categories
 
 DAYS = 10
 _SHARE_OF_DAY = (5, 7, 4, 3, 2, 9, 6, 4, 3, 3, 3)  # the last is today
@@ -34,7 +36,7 @@ def open_campaign(now: datetime) -> Campaign:
         campaign = campaigns.create_campaign(
             code=f"PILKADA-{opened.year}", title=f"Ikrar Netralitas Pilkada {opened.year}", election=election,
             opens_at=opened, closes_at=opened + timedelta(days=24), basis_letter="800.1.10/0001-CONTOH/2026",
-            sign_place="Contohsari", by=BY,
+            sign_place="Contohsari", categories=[*default_categories(), *sorted(VILLAGE)], by=BY,
         )  # fmt: skip
         for text in PledgeText.objects.filter(campaign=campaign):
             texts.approve(text, by=BY)

@@ -3,7 +3,22 @@
 from django.db import models
 
 from netralitas.registry.models import Opd
+from netralitas.registry.models.staff import VILLAGE
 from pledges.models.campaigns import Campaign
+
+VILLAGE_KINDS = sorted(VILLAGE)
+
+
+class CounterQuerySet(models.QuerySet):
+    """Filters that read as sentences."""
+
+    def of_offices(self) -> "CounterQuerySet":
+        """The main figure: everybody but village government, which is counted in a table of its own."""
+        return self.exclude(category__in=VILLAGE_KINDS)
+
+    def of_villages(self) -> "CounterQuerySet":
+        """Kepala desa, perangkat desa and BPD."""
+        return self.filter(category__in=VILLAGE_KINDS)
 
 
 class Counter(models.Model):
@@ -25,6 +40,8 @@ class Counter(models.Model):
     hindered = models.IntegerField(default=0)
     excluded = models.IntegerField(default=0)
 
+    objects = CounterQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -36,7 +53,7 @@ class Counter(models.Model):
 
 
 class DayCount(models.Model):
-    """What changed on one day in one recap row: for the rise and the line over time.
+    """What changed on one day in one recap row: for the rise and the line over time, without village government.
 
     Written by pledges.actions.counting only.
     """

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from netralitas.access.scopes import Scope
 from netralitas.registry.models import Opd
+from netralitas.registry.models.staff import VILLAGE
 from pledges.models import Campaign, Counter, DayCount, Obligation, RosterEvent
 
 State = Obligation.State
@@ -40,13 +41,18 @@ def place_of(cell: Cell) -> Place:
 
 
 def add_move(cells: Cells, days: Days, before: Cell | None, after: Cell, day: date) -> None:
-    """Add one move to running sums of counters and of days."""
+    """Add one move to running sums of counters and of days; village government has no part in the days.
+
+    Its figure stands in a table of its own, outside the number whose rise the days tell.
+    """
     for cell, step in ((before, -1), (after, 1)):
         column = COLUMN_OF_STATE[cell["state"]] if cell else None
         if column is None:
             continue
         steps = cells.setdefault(place_of(cell), {})
         steps[column] = steps.get(column, 0) + step
+        if cell["category"] in VILLAGE:
+            continue
         signed, obliged = days.get((cell["recap"], day), (0, 0))
         days[cell["recap"], day] = (
             signed + step * (column in SIGNED_COLUMNS),
@@ -160,8 +166,8 @@ class Totals:
 
 
 def totals(campaign: Campaign, scope: Scope) -> Totals:
-    """The counters of the units inside a scope, summed; one query."""
-    rows = Counter.objects.filter(campaign=campaign)
+    """The counters of the units inside a scope, summed, village government left out; one query."""
+    rows = Counter.objects.of_offices().filter(campaign=campaign)
     if not scope.is_all:
         rows = rows.filter(unit__in=Opd.objects.within(scope).values("pk"))
     sums = rows.aggregate(**{column: Sum(column) for column in COUNTED_COLUMNS})

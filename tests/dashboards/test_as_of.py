@@ -20,7 +20,7 @@ from netralitas.registry.actions import opd, staff, transfers
 from netralitas.registry.models import Opd, Staff, StaffStatus
 from pledges.actions import obligations, rosters
 from pledges.models import Campaign, Obligation, RosterEvent
-from tests.cast import make_account, make_staff, make_unit
+from tests.cast import make_account, make_nip, make_staff, make_unit
 from tests.pledges import factory
 from tests.pledges.factory import BY
 
@@ -55,8 +55,7 @@ def live_through(campaign: Campaign, units: list[Opd], step: tuple) -> None:
                 state = value or State.MOVED.value
                 obligations.change(row, kind=RosterEvent.Kind.STATE, by=BY, state=state)
         case "join":
-            made = make_staff(f"Baru {Staff.objects.count()}", unit, category=value)
-            staff._log(made, "created", {"name": [None, made.full_name]}, BY)
+            staff.create(unit=unit, name=f"Baru {Staff.objects.count()}", category=value, nip=make_nip(), by=BY)
         case "status":
             day = (START - timedelta(days=40)).date()  # recorded late: it was so long before anybody said it
             staff.change_status(person, status=StaffStatus(value), on=day, reason="SK", by=BY)

@@ -10,6 +10,7 @@ from netralitas.dashboards.queries.figures import Figures, total
 from netralitas.dashboards.queries.rollup import Row, row_of
 from netralitas.dashboards.queries.units import UnitRollup
 from netralitas.registry.models import Opd, Staff, StaffCategory
+from netralitas.registry.models.staff import VILLAGE
 from netralitas.registry.queries.as_of import staff_at, units_at
 from pledges.models import Campaign, Obligation
 from pledges.queries.as_of import Standing, cells_at, roster_at
@@ -26,6 +27,7 @@ class Past:
     units: dict[int, Opd]
     figures: dict[tuple[int, int], Figures]  # (unit, recap row)
     heads: dict[tuple[int, int], Figures]
+    villages: dict[tuple[int, str], Figures]  # (unit, kind): village government, outside the figures above
 
     def rows(self) -> list[Row]:
         """Every recap row with somebody in it, in protocol order."""
@@ -81,11 +83,15 @@ def past(campaign: Campaign, at: datetime) -> Past:
     """A campaign as the pages showed it at an instant; three queries."""
     figures: dict[tuple[int, int], Figures] = defaultdict(Figures)
     heads: dict[tuple[int, int], Figures] = defaultdict(Figures)
-    for (unit_id, recap_id, _, _, is_head), steps in cells_at(campaign, at).items():
+    villages: dict[tuple[int, str], Figures] = defaultdict(Figures)
+    for (unit_id, recap_id, category, _, is_head), steps in cells_at(campaign, at).items():
+        if category in VILLAGE:
+            villages[unit_id, category] += Figures(**steps)
+            continue
         figures[unit_id, recap_id] += Figures(**steps)
         if is_head:
             heads[unit_id, recap_id] += Figures(**steps)
-    return Past(campaign, at, units_at(at), dict(figures), dict(heads))
+    return Past(campaign, at, units_at(at), dict(figures), dict(heads), dict(villages))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from django.db.models import Sum
 
 from netralitas.registry.catalogues import jenjang_names
 from netralitas.registry.models import StaffCategory
-from netralitas.registry.models.staff import VILLAGE
 from netralitas.ui import formats
 from pledges.queries.counts import COUNTED_COLUMNS
 
@@ -81,16 +80,15 @@ def levels() -> dict[str, str]:
         "PPPK": "PPPK",
         "PPPK_PW": "PPPK Paruh Waktu",
         "NON_ASN": "Non-ASN",
-        "DESA": "Pemerintah Desa",
     }
 
 
 def level_of(category: str, jenjang: str) -> str:
-    """The row of the recap by jenjang in which a cell counts."""
+    """The row of the recap by jenjang in which a cell of the main figure counts; villages have none."""
     if category in _BY_JENJANG:
         if jenjang.startswith("JF_"):
             return _FUNCTIONAL
         return jenjang if jenjang in jenjang_names() else _NONE
     if category in {StaffCategory.PPPK, StaffCategory.PPPK_PW}:
         return category
-    return "DESA" if category in VILLAGE else "NON_ASN"
+    return "NON_ASN"

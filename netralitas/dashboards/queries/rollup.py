@@ -75,8 +75,8 @@ class Rollup:
 
 
 def counted(campaign: Campaign, *, category: str = "", level: str = "") -> QuerySet[Counter]:
-    """The counters of a campaign, of one kind or one level of employee only when asked."""
-    cells = Counter.objects.filter(campaign=campaign)
+    """The counters of a campaign, of one kind or one level of employee only when asked; never those of villages."""
+    cells = Counter.objects.of_offices().filter(campaign=campaign)
     if category:
         cells = cells.filter(category=category)
     return cells.filter(_cells_of(level)) if level in levels() else cells
@@ -176,9 +176,8 @@ def _cells_of(level: str) -> Q:
         return pns & Q(jenjang__startswith="JF_")
     if level in {"PPPK", "PPPK_PW"}:
         return Q(category=level)
-    others = [category for category in StaffCategory if level_of(category, "") == level]
-    if level in {"NON_ASN", "DESA"}:
-        return Q(category__in=others)
+    if level == "NON_ASN":
+        return Q(category__in=[category for category in StaffCategory if level_of(category, "") == level])
     if level == "TANPA_JENJANG":
         named = Q(jenjang__startswith="JF_") | Q(jenjang__in=[code for code in levels() if code != level])
         return pns & ~named

@@ -24,7 +24,9 @@ class UnitRollup:
 def cells_of(campaign: Campaign, unit: Opd, scope: Scope) -> QuerySet[Counter]:
     """The counters that make up a unit's number: its subtree in scope, as far as it counts in the same recap row."""
     below = Opd.objects.within(scope).filter(path__startswith=unit.path)
-    return Counter.objects.filter(campaign=campaign, recap_unit_id=unit.recap_unit_id, unit__in=below.values("pk"))
+    return Counter.objects.of_offices().filter(
+        campaign=campaign, recap_unit_id=unit.recap_unit_id, unit__in=below.values("pk")
+    )
 
 
 def unit_rollup(campaign: Campaign, unit: Opd, scope: Scope) -> UnitRollup:
@@ -35,7 +37,7 @@ def unit_rollup(campaign: Campaign, unit: Opd, scope: Scope) -> UnitRollup:
     own = Row("", "Pegawai di kantor ini", pk=unit.pk)
     apart: dict[int, Row] = {}
     heads = Figures()
-    cells = Counter.objects.filter(campaign=campaign, unit__in=list(units))
+    cells = Counter.objects.of_offices().filter(campaign=campaign, unit__in=list(units))
     for cell in cells.values("unit_id", "recap_unit_id", "is_opd_head").annotate(**SUMS).order_by():
         figures = of_sums(cell)
         if cell["recap_unit_id"] != unit.recap_unit_id:
@@ -61,7 +63,7 @@ def place_rollup(campaign: Campaign, code: str) -> list[Row]:
     """The units located in one kecamatan, with their own staff only; two queries."""
     units = Opd.objects.filter(kecamatan__code=code) if code else Opd.objects.filter(kecamatan__isnull=True)
     rows = {unit.pk: row_of(unit) for unit in units.select_related("kind").in_protocol_order()}
-    cells = Counter.objects.filter(campaign=campaign, unit__in=list(rows)).values("unit_id")
+    cells = Counter.objects.of_offices().filter(campaign=campaign, unit__in=list(rows)).values("unit_id")
     for cell in cells.annotate(**SUMS).order_by():
         rows[cell["unit_id"]].figures += of_sums(cell)
     return [row for row in rows.values() if row.figures != Figures()]
@@ -71,7 +73,7 @@ def desk_rollup(campaign: Campaign, scope: Scope) -> list[Row]:
     """Every unit inside a scope with its own staff, in the order of the tree; two queries."""
     units = Opd.objects.within(scope).select_related("kind").order_by("path")
     rows = {unit.pk: row_of(unit) for unit in units}
-    cells = Counter.objects.filter(campaign=campaign, unit__in=list(rows)).values("unit_id", "is_opd_head")
+    cells = Counter.objects.of_offices().filter(campaign=campaign, unit__in=list(rows)).values("unit_id", "is_opd_head")
     for cell in cells.annotate(**SUMS).order_by():
         figures = of_sums(cell)
         rows[cell["unit_id"]].figures += figures

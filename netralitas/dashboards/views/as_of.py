@@ -19,6 +19,7 @@ from netralitas.dashboards.queries.campaigns import choice
 from netralitas.dashboards.queries.figures import total
 from netralitas.dashboards.tables import KindRecapTable, UnitTable
 from netralitas.dashboards.views.empty import empty
+from netralitas.dashboards.views.villages import past_village_part
 from netralitas.exchange import writers
 from netralitas.registry.models import Opd
 from netralitas.ui import formats
@@ -76,6 +77,7 @@ def _page(request: HttpRequest, unit: Opd | None) -> HttpResponse:
         name = unit.name if unit else "Rekap"
         return listing.export(writers.xlsx_response, title=f"{name}, {_state_of(chosen.current, at)}")
     context = _context(request, chosen.current, form, at) | {"choice": chosen, "listing": listing, "unit": unit}
+    context |= past_village_part(request, then, unit)
     context["rows"] = [(row, _url(request, "as-of-unit", at, row.key) if row.key else "") for row in listing.rows]
     return render(request, "dashboards/as_of/numbers.html", context | parts)
 

@@ -18,6 +18,7 @@ from netralitas.dashboards.queries.waits import waits
 from netralitas.dashboards.tables import KindRecapTable, RecapTable
 from netralitas.dashboards.views import desk, units
 from netralitas.dashboards.views.empty import empty
+from netralitas.dashboards.views.villages import village_part
 from netralitas.exchange import writers
 
 
@@ -54,6 +55,7 @@ def page(request: HttpRequest) -> HttpResponse:
     rows = [(row, address(request, "unit", row.key)) for row in listing.rows]
     context = {**figures, "listing": listing, "rows": rows, "tables": tables, "places": places}
     context["as_of_url"] = address(request, "as-of")
+    context |= village_part(request, chosen.current)
     return render(request, "dashboards/pemda/page.html", context)
 
 

@@ -16,6 +16,7 @@ from netralitas.dashboards.queries.rollup import breakdown
 from netralitas.dashboards.queries.units import UnitRollup, ancestors, cells_of, place_rollup, unit_rollup
 from netralitas.dashboards.tables import UnitTable
 from netralitas.dashboards.views.empty import empty
+from netralitas.dashboards.views.villages import village_part
 from netralitas.exchange import writers
 from netralitas.registry.models import Kecamatan, Opd
 from pledges.models import Campaign
@@ -50,7 +51,8 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
         "tables": _kind_tables(request, chosen.current, found),
         "now": timezone.now(),
     }
-    return render(request, "dashboards/units/unit.html", context | _ways(request, found, rolled))
+    context |= _ways(request, found, rolled) | village_part(request, chosen.current, found)
+    return render(request, "dashboards/units/unit.html", context)
 
 
 def _kind_tables(request: HttpRequest, campaign: Campaign, found: Opd) -> list[tuple]:

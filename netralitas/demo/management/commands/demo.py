@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from netralitas.demo import loading, people, staffing, story, tree
+from netralitas.demo import loading, people, staffing, story, tree, villages
 from netralitas.registry.models import Opd, Pemda, Staff
 
 
@@ -53,6 +53,7 @@ class Command(BaseCommand):
         for line in staffing.load_staff(persons):
             self._tell(f"  {line}")
         loading.load_heads(persons, rows)
+        villages.load_villages(rows)
         loading.load_standings()
         loading.load_accounts(rows)
         self._tell("Membuka kegiatan ikrar dan menandatangani selama sepuluh hari …")
