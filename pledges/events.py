@@ -65,3 +65,24 @@ BOTH_SIGNED = declare(
     "pledges.both_signed",
     "{actor} menggabungkan data {person}, yang menandatangani dua kali pada {campaigns}: kedua pakta tetap berlaku.",
 )
+
+# --- verification of the roster
+ROSTER_ASKED = declare(
+    "pledges.roster_asked", "{actor} meminta {count} Perangkat Daerah memverifikasi data sampai {date}."
+)
+ROSTER_STATED = declare(
+    "pledges.roster_stated",
+    "{actor} menyatakan data pegawai {opd} benar: {total} orang (sidik data {fingerprint}).",
+)
+ROSTER_REMINDED = declare(
+    "pledges.roster_reminded",
+    "{actor} mengingatkan {count} Perangkat Daerah untuk memverifikasi data ({messages} pesan).",
+)
+
+# --- who cannot be reached
+PERSON_UNREACHABLE = declare(
+    "pledges.person_unreachable", "{actor} menandai {person} belum dapat dihubungi pada {campaign} ({reason})."
+)
+PERSON_REACHABLE = declare(
+    "pledges.person_reachable", "{actor} menandai {person} dapat dihubungi lagi pada {campaign}."
+)
