@@ -4,13 +4,15 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
-from netralitas.access.roles import ROLE_CHOICES, ROLES, Role
+from netralitas.access.roles import OPERATOR_OPD, OPERATOR_UNIT, ROLE_CHOICES, ROLES, Role
 from netralitas.db import PublicIdField
 from netralitas.registry.models import Opd, Staff
 from netralitas.registry.models.staff import OUT_STATUSES
+
+BY_LETTER = (OPERATOR_OPD.code, OPERATOR_UNIT.code)  # by surat tugas with an end date, handed over
 
 
 class StaffLink(models.Model):
@@ -29,9 +31,10 @@ class RoleAssignmentQuerySet(models.QuerySet):
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), revoked_at__isnull=True, starts_on__lte=day)
 
     def of_present_staff(self) -> "RoleAssignmentQuerySet":
-        """Not of persons who retired, died, resigned or moved away: their roles end with their service."""
+        """Not of persons who retired, died or resigned, nor of operators who moved to another Perangkat Daerah."""
         gone = StaffLink.objects.filter(staff__status__in=OUT_STATUSES)
-        return self.exclude(user__in=gone.values("user"))
+        stayed = Q(user__staff_link=None) | Q(user__staff_link__staff__unit__opd=F("unit__opd"))
+        return self.exclude(user__in=gone.values("user")).filter(~Q(role__in=BY_LETTER) | stayed)
 
 
 class RoleAssignment(models.Model):
