@@ -6,6 +6,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from asn1crypto import x509
 from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import PdfSignatureStatus, validate_pdf_signature
@@ -52,14 +53,13 @@ def pyhanko_status(content: bytes, root_folder: Path | None = None) -> PdfSignat
         file.write(content)
         reader = PdfFileReader(file)
         assert len(reader.embedded_signatures) == 1
-        trusted = [_as_pyhanko(folder) for folder in [root_folder or folder_of_authority()]]
+        trusted = [as_pyhanko(folder) for folder in [root_folder or folder_of_authority()]]
         context = ValidationContext(trust_roots=trusted, allow_fetching=False)
         return validate_pdf_signature(reader.embedded_signatures[0], context)
 
 
-def _as_pyhanko(folder: Path) -> object:
-    from asn1crypto import x509
-
+def as_pyhanko(folder: Path) -> x509.Certificate:
+    """The root as pyHanko takes it."""
     root = authority.roots(folder)[0]
     return x509.Certificate.load(root.public_bytes(serialization.Encoding.DER))
 
