@@ -24,7 +24,7 @@ class Permission(StrEnum):
     STAFF_EXPORT = "staff.export", "Mengunduh data pegawai"
     PROPOSAL_DECIDE = "proposal.decide", "Memutuskan usulan perubahan data pegawai (orang kedua)"
     ROSTER_STATE = "roster.state", "Menyatakan data pegawai Perangkat Daerah benar"
-    ROSTER_RULE = "roster.rule", "Mengatur batas usia pensiun dan tenggat verifikasi data"
+    ROSTER_RULE = "roster.rule", "Mengatur batas usia pensiun dan tenggat verifikasi data, memutuskan mutasi yang disanggah"
     READINESS_VIEW = "readiness.view", "Melihat kesiapan data sebelum kegiatan dibuka"
     SETUP_VIEW = "setup.view", "Melihat langkah persiapan portal"
     CAMPAIGN_VIEW = "campaign.view", "Melihat kegiatan ikrar"

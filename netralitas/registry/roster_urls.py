@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from netralitas.registry.views import assignments, identities, proposals, standings
+from netralitas.registry.views import assignments, identities, proposals, retirements, standings, transfers
 
 routes = [
     path("perangkat-daerah/<str:public_id>/pimpinan/", assignments.unit_head, name="unit-head"),
     path("perangkat-daerah/<str:public_id>/penugasan/", assignments.assignment_list, name="assignments"),
     path("penugasan/<str:public_id>/akhiri/", assignments.assignment_end, name="assignment-end"),
+    path("pegawai/mutasi/<str:public_id>/sanggah/", transfers.transfer_dispute, name="transfer-dispute"),
+    path("pegawai/mutasi/<str:public_id>/putuskan/", transfers.transfer_decide, name="transfer-decide"),
+    path("pengaturan/batas-usia-pensiun/", retirements.retirement_ages, name="retirement-ages"),
+    path("pegawai/<str:public_id>/pensiun/", retirements.retirement_propose, name="retirement-propose"),
     path("pegawai/usulan/", proposals.proposal_list, name="proposals"),
     path("pegawai/usulan/<str:public_id>/", proposals.proposal_detail, name="proposal"),
     path("pegawai/usulan/<str:public_id>/bukti/", standings.proposal_evidence, name="proposal-evidence"),

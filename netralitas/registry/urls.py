@@ -14,7 +14,7 @@ urlpatterns = [
     path("pegawai/tambah/", staff.staff_new, name="staff-new"),
     path("pegawai/mutasi/", transfers.transfer_list, name="transfers"),
     re_path(
-        r"^pegawai/mutasi/(?P<public_id>\w+)/(?P<outcome>terima|sanggah|batal)/$",
+        r"^pegawai/mutasi/(?P<public_id>\w+)/(?P<outcome>terima|batal)/$",
         transfers.transfer_settle,
         name="transfer-settle",
     ),

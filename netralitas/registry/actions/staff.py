@@ -38,7 +38,7 @@ def create(*, unit: Opd, by: Actor, nik: str = "", **fields: Any) -> Staff:
 
 
 @transaction.atomic
-def edit(person: Staff, *, by: Actor, reason: str = "", **fields: Any) -> Staff:
+def edit(person: Staff, *, by: Actor, reason: str = "", on: date | None = None, **fields: Any) -> Staff:
     """Change data of a person, the unit included; nothing happens when nothing differs.
 
     *Records* old and new values in a StaffEvent and `registry.staff_changed`.
@@ -56,7 +56,7 @@ def edit(person: Staff, *, by: Actor, reason: str = "", **fields: Any) -> Staff:
     derive(person)
     person.save()
     kind = StaffEvent.Kind.MOVED if "unit" in changes else StaffEvent.Kind.CHANGED
-    log(person, kind, changes, by, reason=reason)
+    log(person, kind, changes, by, on=on, reason=reason)
     labels = ", ".join(str(Staff._meta.get_field(name).verbose_name) for name in changes)
     record(
         events.STAFF_CHANGED, by=by, subject=person, opd_id=person.unit.opd_id, person=person.full_name, fields=labels

@@ -86,7 +86,8 @@ class TransferForm(forms.Form):
     """Where a person should move."""
 
     to_unit = UnitChoice(queryset=Opd.objects.none(), label="Pindah ke unit")
-    reason = forms.CharField(label="Dasar", max_length=200)
+    on = DayField(label="Berlaku sejak (TMT mutasi)", required=False)
+    reason = forms.CharField(label="Dasar (nomor SK)", max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

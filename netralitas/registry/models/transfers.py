@@ -62,6 +62,11 @@ class Transfer(models.Model):
         ]
 
     @property
+    def waits_for_ruling(self) -> bool:
+        """Disputed, and not decided by BKPSDM yet."""
+        return self.state == self.State.DISPUTED and self.decided_at is None
+
+    @property
     def deciding_unit(self) -> Opd:
         """Who accepts or disputes: the side that did not propose."""
         return self.to_unit if self.is_offered else self.from_unit
