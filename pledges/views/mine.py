@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from netralitas.accounts.doors import person
 from netralitas.accounts.queries.contacts import contact_of
+from netralitas.accounts.queries.visits import may_make_password
 from netralitas.documents.queries import files
 from pledges.queries import mine as queries
 from pledges.queries.signatures import own_signatures
@@ -22,6 +23,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "person": request.person,
         "contact": contact_of(request.person.unit),
         "overview": queries.overview(request.person, request.way_in, timezone.now()),
+        "may_make_password": bool(request.visit) and may_make_password(request.visit),
     }
     return render(request, "pledges/mine/mine.html", context)
 

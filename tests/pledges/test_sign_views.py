@@ -133,7 +133,7 @@ def test_mine_costs_the_same_for_one_and_many(siti, signed, django_assert_num_qu
     client = client_of(siti)
     client.get("/ikrar/")
 
-    with django_assert_num_queries(3):  # the visit, the obligations, the signatures
+    with django_assert_num_queries(4):  # the visit, the obligations, the signatures
         client.get("/ikrar/")
 
 

@@ -11,10 +11,11 @@ from netralitas.access.models import User
 from netralitas.access.throttling import GrowingDelay, Limit, attempt, forgive, hit
 from netralitas.accounts import events
 from netralitas.accounts.actions.signins import forget_tries
-from netralitas.accounts.models import Activation, StaffLink, Visit, WayIn
+from netralitas.accounts.models import Activation, StaffLink, Visit
 from netralitas.accounts.queries.activations import activation_by_code
 from netralitas.accounts.queries.factors import is_privileged
 from netralitas.accounts.queries.signins import same_name, sign_in_names, user_named
+from netralitas.accounts.queries.visits import came_by_own_link
 from netralitas.audit import actions as audit
 from netralitas.errors import DomainError
 from netralitas.jobs import api as jobs
@@ -112,7 +113,7 @@ def set_in_visit(*, visit: Visit, password: str, by: Actor) -> User:
     *Refuses* a unit link, a shared phone, a link handed over by an operator, an account that has a password already
     or holds a role: there the personal link would be a way round. *Records* accounts.password_set.
     """
-    if visit.way_in != WayIn.PERSONAL_LINK or visit.is_shared_device or visit.is_via_operator:
+    if not came_by_own_link(visit):
         raise DomainError(ONLY_BY_OWN_LINK, code="bukan_tautan_pribadi")
     staff = Staff.objects.select_for_update(of=("self",)).select_related("unit").get(pk=visit.staff_id)
     link = StaffLink.objects.select_for_update().filter(staff=staff).select_related("user").first()

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from netralitas.access.models import User
-from netralitas.accounts.models import LinkReveal, PersonalLink, StaffLink, Visit
+from netralitas.accounts.models import LinkReveal, PersonalLink, StaffLink, Visit, WayIn
 from netralitas.prepared import Prepared
 from netralitas.registry.models import Staff
 
@@ -40,6 +40,23 @@ def was_used_by_another(device_key: str, staff: Staff) -> bool:
 def is_somebody_else(user: User, staff: Staff) -> bool:
     """Whether the account signed in on the device belongs to another person than `staff`. At most one query."""
     return user.is_authenticated and not StaffLink.objects.filter(user_id=user.pk, staff=staff).exists()
+
+
+def came_by_own_link(visit: Visit) -> bool:
+    """Whether it was opened by the own personal link alone, for signing: proof enough to make a password. No query."""
+    is_mixed = visit.is_shared_device or visit.is_via_operator or visit.is_read_only
+    return visit.way_in == WayIn.PERSONAL_LINK and not is_mixed
+
+
+def may_make_password(visit: Visit) -> bool:
+    """Whether the visitor may make a password: by the own link, without an account it would get round; two queries."""
+    if not came_by_own_link(visit):
+        return False
+    link = StaffLink.objects.filter(staff_id=visit.staff_id).select_related("user").first()
+    if link is None:
+        return True
+    user = link.user
+    return not user.has_usable_password() and user.is_active and not user.role_assignments.exists()
 
 
 def was_revealed(link: PersonalLink) -> bool:
