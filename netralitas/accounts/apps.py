@@ -23,6 +23,7 @@ class AccountsConfig(AppConfig):
             navigation.Item("Ikrar Saya", "pledges:mine", "pen", (Permission.PLEDGE_SIGN,), order=20),
             navigation.Item("Tautan Unit", "accounts:unit-doors", "link-45deg", (Permission.LINK_ISSUE,), order=45),
             navigation.Item("Akun", "accounts:accounts", "person-lock", (Permission.ACCOUNT_EDIT,), order=230),
+            navigation.Item("Operator", "accounts:operators", "people", (Permission.ACCOUNT_EDIT,), order=231),
             navigation.Item(
                 "Pemulihan Akun", "accounts:resets", "person-check", (Permission.ACCOUNT_CONFIRM,), order=232
             ),

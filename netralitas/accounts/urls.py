@@ -7,6 +7,7 @@ from netralitas.accounts.views import (
     devices,
     factors,
     links,
+    operators,
     passwords,
     people,
     proofs,
@@ -56,6 +57,9 @@ urlpatterns = [
     # accounts and roles
     path("akun/", accounts.account_list, name="accounts"),
     path("akun/baru/", accounts.create, name="account-new"),
+    path("operator/", operators.operator_list, name="operators"),
+    path("operator/<str:public_id>/serah-terima/", operators.hand_over, name="hand-over"),
+    path("operator/serah-terima/<str:public_id>/", operators.hand_over_sheet, name="hand-over-sheet"),
     path("akun/<str:username>/", accounts.account, name="account"),
     path("akun/<str:username>/kunci/", accounts.lock, name="account-lock"),
     path("akun/<str:username>/buka-kunci/", accounts.unlock, name="account-unlock"),

@@ -2,21 +2,21 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from netralitas.access.actors import Actor
 from netralitas.access.models import User
-from netralitas.access.roles import OPERATOR_OPD, OPERATOR_UNIT, ROLES, Role, ScopeKind
+from netralitas.access.roles import OPERATOR_OPD, ROLES, Role, ScopeKind
 from netralitas.accounts import events
 from netralitas.accounts.actions.sessions import end_sessions
-from netralitas.accounts.models import RoleAssignment
+from netralitas.accounts.models import BY_LETTER, RoleAssignment, StaffLink
+from netralitas.accounts.queries.operators import holders
 from netralitas.accounts.queries.roles import period_of, place_of
 from netralitas.audit import actions as audit
 from netralitas.errors import DomainError
 from netralitas.registry.models import Opd
-
-BY_LETTER = (OPERATOR_OPD.code, OPERATOR_UNIT.code)  # by surat tugas with an end date, handed over
 
 
 @transaction.atomic
@@ -26,7 +26,8 @@ def give_role(
     """Give an account a role over a part of the pemda for a time.
 
     *Refuses* oneself; an unknown role; a unit missing or too many; dates the wrong way round; an operator without
-    surat tugas or end date; a role already held there. *Records* accounts.role_given.
+    surat tugas or end date, from another Perangkat Daerah, or beyond the number one may have; a role already held
+    there. *Records* accounts.role_given.
     """
     definition = _definition(role)
     _refuse_oneself(user, by)
@@ -38,6 +39,8 @@ def give_role(
     held = RoleAssignment.objects.filter(user=user, role=role, unit=unit, revoked_at__isnull=True)
     if held.exclude(ends_on__lt=starts_on).exists():
         raise DomainError(f"Peran {definition.label} sudah diberikan untuk waktu itu. Cabut dahulu yang lama.")
+    if unit is not None and definition.code in BY_LETTER:
+        _check_operator(user, definition, unit, starts_on, ends_on)
     assignment = RoleAssignment.objects.create(
         user=user, role=role, unit=unit, letter_number=letter_number.strip(),
         starts_on=starts_on, ends_on=ends_on, given_by=by.label,
@@ -90,6 +93,23 @@ def _check_place(role: Role, unit: Opd | None) -> None:
         raise DomainError(f"Peran {role.label} memerlukan unit. Pilih Perangkat Daerah atau unitnya.")
     if unit is not None and unit.closed_on is not None:
         raise DomainError("Unit ini sudah ditutup. Pilih unit yang masih ada.")
+
+
+def _check_operator(user: User, role: Role, unit: Opd, starts_on: date, ends_on: date | None) -> None:
+    link = StaffLink.objects.filter(user=user).select_related("staff__unit").first()
+    if link and link.staff.unit.opd_id != unit.opd_id:
+        raise DomainError(
+            f"{user.display_name} pegawai Perangkat Daerah lain. Operator diambil dari unit kerja itu sendiri."
+        )
+    if role.code != OPERATOR_OPD.code:
+        return
+    Opd.objects.select_for_update().get(pk=unit.pk)  # two admins at once are counted one after the other
+    names, most = holders(unit, starts_on, ends_on, besides=user), settings.OPERATORS_PER_OPD
+    if len(names) >= most:
+        raise DomainError(
+            f"{unit.name} sudah mempunyai {most} operator untuk waktu itu: {', '.join(names)}. "
+            "Pakai Serah Terima, atau cabut salah satunya dahulu."
+        )
 
 
 def _check_dates(role: Role, letter_number: str, starts_on: date, ends_on: date | None) -> None:

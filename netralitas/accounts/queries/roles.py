@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from netralitas.access.models import User
 from netralitas.access.roles import ROLES, Role
-from netralitas.accounts.models import RoleAssignment
+from netralitas.accounts.models import BY_LETTER, RoleAssignment
 from netralitas.registry.models.staff import OUT_STATUSES
 from netralitas.ui.formats import day
 
@@ -18,13 +18,20 @@ class Held(NamedTuple):
 
 
 def held_by(user: User) -> list[Held]:
-    """The roles in force today, none for a person who left the service; one query."""
+    """The roles in force today; none for a person who left the service, no operator's for one who moved; one query."""
     rows = (
         RoleAssignment.objects.in_force()
         .filter(user_id=user.pk)
-        .values_list("role", "unit_id", "unit__path", "user__staff_link__staff__status")
-    )
-    return [Held(ROLES[role], unit_id, path) for role, unit_id, path, status in rows if status not in OUT_STATUSES]
+        .values_list(
+            "role", "unit_id", "unit__path", "unit__opd_id", "user__staff_link__staff__status",
+            "user__staff_link__staff__unit__opd_id",
+        )
+    )  # fmt: skip
+    return [
+        Held(ROLES[role], unit_id, path)
+        for role, unit_id, path, opd_id, status, own_opd_id in rows
+        if status not in OUT_STATUSES and not (role in BY_LETTER and own_opd_id not in {None, opd_id})
+    ]
 
 
 def place_of(assignment: RoleAssignment) -> str:
