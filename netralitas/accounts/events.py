@@ -2,6 +2,7 @@
 
 from netralitas.audit.catalogue import declare
 
+
 # links
 LINKS_MADE = declare("accounts.links_made", "{actor} menyiapkan {count} tautan pribadi.")
 LINK_REPLACED = declare("accounts.link_replaced", "{actor} mengganti tautan pribadi {person}.")
@@ -32,6 +33,9 @@ ACCOUNT_CREATED = declare("accounts.account_created", "{actor} membuat akun {acc
 ACCOUNT_LOCKED = declare("accounts.account_locked", "{actor} mengunci akun {account}: {reason}.")
 ACCOUNT_UNLOCKED = declare("accounts.account_unlocked", "{actor} membuka kunci akun {account}: {reason}.")
 ROLE_GIVEN = declare("accounts.role_given", "{actor} memberi peran {role} ({place}) kepada {account}, {period}.")
+HANDED_OVER = declare(
+    "accounts.role_handed_over", "{actor} menyerahterimakan peran {role} ({place}) dari {old} kepada {new}."
+)
 ROLE_REVOKED = declare("accounts.role_revoked", "{actor} mencabut peran {role} ({place}) dari {account}: {reason}.")
 
 # second factor and devices
