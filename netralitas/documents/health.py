@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Count, Min, Q
 
-from netralitas.documents.models import Document, Rendition, SealRevocation
+from netralitas.documents.models import Document, IssuedFile, Rendition, SealRevocation
 from netralitas.documents.sealing import authority, choosing
 from netralitas.documents.sealing.base import NotReady
 from netralitas.jobs.api import Reading, probe
@@ -19,7 +19,10 @@ _State = Rendition.State
 
 @probe
 def files() -> Reading:
-    """Documents without a sealed file: red when one waits longer than five minutes; two queries."""
+    """Documents without a sealed file: red when one waits longer than five minutes and none is being made; two queries.
+
+    After an apel thousands wait their turn: while files come out of the worker that is a backlog, not a fault.
+    """
     lost = Q(rendition__state__in=(_State.PARKED, _State.UNCERTAIN))
     free = Q(rendition__isnull=True) | ~lost
     facts = Document.objects.unrendered().aggregate(
@@ -29,16 +32,31 @@ def files() -> Reading:
         oldest=Min("issued_at", filter=free),
     )
     waited = database_time() - facts["oldest"] if facts["oldest"] else timedelta(0)
-    is_lost = facts["parked"] or facts["uncertain"]
+    is_lost = bool(facts["parked"] or facts["uncertain"])
     level = Level.BAD if is_lost else level_of(waited, timedelta(minutes=2), timedelta(minutes=5))
+    is_moving = _is_moving()
+    if level is Level.BAD and is_moving and not is_lost:
+        level = Level.WARN
     value = (
         f"{formats.number(facts['waiting'])} belum bersegel, {formats.number(facts['parked'])} disisihkan, "
         f"{formats.number(facts['uncertain'])} perlu diperiksa"
     )
-    advice = ""
-    if level is not Level.GOOD:
-        advice = "Lihat halaman Segel Dokumen; setelah diperbaiki jalankan manage.py render_documents --retry-parked."
+    advice = _advice(is_lost=is_lost, is_moving=is_moving) if level is not Level.GOOD else ""
     return Reading("Berkas sertifikat", value, level, advice)
+
+
+def _advice(*, is_lost: bool, is_moving: bool) -> str:
+    if is_lost:
+        return "Lihat halaman Segel Dokumen; setelah diperbaiki jalankan manage.py render_documents --retry-parked."
+    if is_moving:
+        return "Antrean sedang dikerjakan dan berkurang dengan sendirinya."
+    return "Tidak ada berkas yang sedang jadi. Periksa apakah layanan pekerja berjalan (manage.py worker)."
+
+
+def _is_moving() -> bool:
+    """Whether a file was finished within the last two minutes; one query."""
+    last = IssuedFile.objects.order_by("-pk").values_list("rendered_at", flat=True).first()
+    return last is not None and database_time() - last < timedelta(minutes=2)
 
 
 @probe
