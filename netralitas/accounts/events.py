@@ -1,6 +1,8 @@
 """What the audit log says about links, visits, accounts and roles."""
 
-from netralitas.audit.catalogue import declare
+from netralitas.audit.catalogue import declare, declare_look
+
+declare_look("accounts.link", "Tautan pribadi seorang pegawai")
 
 
 # links

@@ -6,6 +6,7 @@ from django.db import models, transaction
 
 from netralitas.access.actors import Actor
 from netralitas.audit.catalogue import EventType
+from netralitas.audit.events import LOG_EXPORTED
 from netralitas.audit.models import Access, Event
 
 
@@ -42,3 +43,9 @@ def record_access(what: str, *, by: Actor, subject: models.Model, reason: str = 
             reason=reason,
             request_id=by.request_id,
         )
+
+
+@transaction.atomic
+def record_export(*, title: str, narrowing: str, count: int, by: Actor) -> None:
+    """Write that a log was taken away as a file, in a transaction of its own. *Records* `audit.log_exported`."""
+    record(LOG_EXPORTED, by=by, log=title.lower(), count=count, narrowing=narrowing)

@@ -8,3 +8,10 @@ class ExchangeConfig(AppConfig):
 
     name = "netralitas.exchange"
     label = "exchange"
+
+    def ready(self) -> None:
+        """Teach the log, which lies below, to write workbooks."""
+        from netralitas.audit.catalogue import learn_writer
+        from netralitas.exchange.writers import xlsx_response
+
+        learn_writer(xlsx_response)

@@ -1,6 +1,8 @@
 """What the jobs room writes into the audit log."""
 
-from netralitas.audit.catalogue import declare
+from netralitas.audit.catalogue import declare, declare_look
+
+declare_look("jobs.result_download", "Unduhan hasil pekerjaan")
 
 JOB_STARTED = declare("jobs.job_started", "{actor} memulai pekerjaan {label}.")
 JOB_CANCELLED = declare("jobs.job_cancelled", "{actor} menghentikan pekerjaan {label}.")

@@ -1,7 +1,12 @@
 """What the audit log says about units and people."""
 
-from netralitas.audit.catalogue import declare
+from netralitas.audit.catalogue import declare, declare_look
 
+declare_look("registry.staff", "Data seorang pegawai")
+declare_look("registry.staff_export", "Unduhan data pegawai")
+declare_look("registry.proposal_evidence", "Bukti usulan perubahan")
+declare_look("registry.reconciliation", "Temuan rekonsiliasi (Terbatas)")
+declare_look("registry.reconciliation_export", "Unduhan temuan rekonsiliasi (Terbatas)")
 UNIT_CREATED = declare("registry.unit_created", "{actor} menambahkan unit {unit}.")
 UNIT_CHANGED = declare("registry.unit_changed", "{actor} mengubah data unit {unit}: {fields}.")
 UNIT_MOVED = declare("registry.unit_moved", "{actor} memindahkan unit {unit} ke bawah {parent}.")

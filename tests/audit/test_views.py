@@ -21,7 +21,7 @@ def log(dinas_a, dinas_b, siti):
     budi = Actor("user", "b", "Budi Santoso")
     rina = Actor("user", "r", "Rina Marlina")
     with time_machine.travel(timezone.now() - timedelta(days=10)):
-        audit.record(events.ACCOUNT_ENABLED, by=Actor.command("lama"), account="Akun Lama")
+        audit.record(events.ACCOUNT_CREATED, by=Actor.command("lama"), account="Akun Lama")
     audit.record(events.LINK_REVEALED, by=budi, subject=siti, opd_id=dinas_a.pk, person="Siti Aminah", way="disalin")
     audit.record(events.UNIT_LINK_REPLACED, by=rina, subject=dinas_b, opd_id=dinas_b.pk, unit="Dinas Kesehatan")
 
@@ -66,7 +66,7 @@ def test_odd_questions_are_answered(sign_in, inspektur, log, query):
 @pytest.mark.parametrize("count", [1, 30])
 def test_page_costs_the_same_for_few_and_many(sign_in, inspektur, dinas_a, count):
     for number in range(count):
-        audit.record(events.ACCOUNT_ENABLED, by=Actor.command("uji"), account=f"Akun {number}", opd_id=dinas_a.pk)
+        audit.record(events.ACCOUNT_CREATED, by=Actor.command("uji"), account=f"Akun {number}", opd_id=dinas_a.pk)
     client = sign_in(inspektur)
     client.get("/audit/")
     with CaptureQueriesContext(connection) as queries:

@@ -215,7 +215,7 @@ def test_desk_costs_the_same_for_one_unit_and_for_thirty(
     client.get(page("desk"))
     forget_pemda()
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get(page("desk"))
 
 
@@ -227,7 +227,7 @@ def test_names_cost_the_same_for_few_and_many(budi, sign_in, pemda, person, extr
     client.get(page("people", pemda["dinas_a"].public_id))
     forget_pemda()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         client.get(page("people", pemda["dinas_a"].public_id))
 
 

@@ -187,6 +187,7 @@ def reveal_link(*, link: PersonalLink, way: str, by: Actor) -> LinkReveal:
     audit.record(
         events.LINK_REVEALED, by=by, subject=staff, opd_id=staff.unit.opd_id, person=staff.full_name, way=WAYS[way]
     )
+    audit.record_access("accounts.link", by=by, subject=staff, reason=f"penyerahan tautan: {WAYS[way]}")
     return LinkReveal.objects.create(link=link, generation=link.generation, way=way, by_key=by.key, by_label=by.label)
 
 

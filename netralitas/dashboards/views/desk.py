@@ -42,6 +42,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     listing = people_list(request, mailings.with_mail(everybody), chosen.current, units, status=MISSING)
     if listing.wants_export:
         return _export(request, listing, units[0])
+    record_access("dashboards.missing", by=request.actor, subject=units[0])
     context = {"choice": chosen, "campaign": chosen.current, "listing": listing, "unit": unit or units[0]}
     rows = desk_rollup(chosen.current, scope)
     unreached = people.without_contact(in_state(everybody, MISSING))

@@ -31,8 +31,9 @@ def unit_people(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = people.people(chosen.current, signers=request.scope, missing=missing).under(unit)
     below = list(Opd.objects.within(request.scope).filter(path__startswith=unit.path).order_by("path"))
     listing = people_list(request, mailings.with_mail(people.with_signatures(rows)), chosen.current, below)
+    what = "dashboards.people_export" if listing.wants_export else "dashboards.people"
+    record_access(what, by=request.actor, subject=unit)
     if listing.wants_export:
-        record_access("dashboards.people_export", by=request.actor, subject=unit)
         title = f"Pegawai {unit.name} (Terbatas), keadaan {timezone.localtime():%d-%m-%Y %H.%M}"
         return listing.export(writers.xlsx_response, title=title)
     context = {

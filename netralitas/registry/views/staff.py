@@ -74,6 +74,7 @@ def staff_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One person with history."""
     person = person_of(request, public_id)
     others = proposal_queries.identity_of(person)
+    record_access("registry.staff", by=request.actor, subject=person)
     context = {
         "person": person,
         "former_numbers": person.former_numbers.order_by("-pk"),
