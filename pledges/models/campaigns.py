@@ -69,6 +69,7 @@ class Campaign(models.Model):
     ways_in = models.JSONField("cara pengenalan yang diizinkan", default=default_ways)
     basis_letter = models.CharField("dasar (nomor SE)", max_length=120, blank=True)
     sign_place = models.CharField("tempat pada pakta", max_length=60, blank=True)
+    has_acknowledgement = models.BooleanField("blok Mengetahui pada pakta", default=False)  # wording.md: off
     opened_at = models.DateTimeField(null=True)
     opened_by = models.CharField(max_length=200, blank=True)
     closed_at = models.DateTimeField(null=True)
