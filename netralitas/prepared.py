@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
-from django.db.models.query import get_related_populators
+from django.db.models.base import ModelState
 
 
 class Prepared:
@@ -32,7 +32,7 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(kept.sql, [values[p.place] if isinstance(p, _Slot) else p for p in kept.parameters])
             found = cursor.fetchall()
-        return [self._row(row) for row in kept.compiler.apply_converters(found, kept.converters)]
+        return [kept.maker.make(row) for row in kept.compiler.apply_converters(found, kept.converters)]
 
     def first(self, *values: str | int) -> Any | None:
         """The only row, or None."""
@@ -46,19 +46,37 @@ class Prepared:
         used = sorted({p.place for p in kept.parameters if isinstance(p, _Slot)})
         if used != list(range(len(self._samples))):
             raise ValueError("every sample must appear in the query as it was given")
-        columns = kept.compiler.klass_info["select_fields"]
-        kept.first, kept.end = columns[0], columns[-1] + 1
-        kept.names = [column[0].target.attname for column in kept.compiler.select[kept.first : kept.end]]
         kept.converters = kept.compiler.get_converters([column[0] for column in kept.compiler.select])
-        kept.related = get_related_populators(kept.compiler.klass_info, kept.compiler.select, connection.alias)
+        kept.maker = _Maker(kept.compiler.klass_info, kept.compiler.select)
         kept.connection = connection.connection
 
-    def _row(self, row: list[Any]) -> models.Model:
-        kept = self._kept
-        model = kept.compiler.klass_info["model"]
-        made = model.from_db(connection.alias, kept.names, row[kept.first : kept.end])
-        for populator in kept.related:
-            populator.populate(row, made)
+
+class _Maker:
+    """Makes the instance that part of a row holds, with those joined to it; as the ORM does, without its `__init__`."""
+
+    def __init__(self, about: dict[str, Any], select: list) -> None:
+        columns = about["select_fields"]
+        self.model, self.first, self.end = about["model"], columns[0], columns[-1] + 1
+        self.names = [column[0].target.attname for column in select[self.first : self.end]]
+        self.key = self.first + self.names.index(self.model._meta.pk.attname)
+        self.joined = [
+            (_Maker(one, select), one["local_setter"], one["remote_setter"])
+            for one in about.get("related_klass_infos", ())
+        ]
+
+    def make(self, row: list[Any]) -> models.Model | None:
+        """The instance, or None where an outer join found nothing."""
+        if row[self.key] is None:
+            return None
+        made = self.model.__new__(self.model)
+        state = ModelState()
+        state.adding, state.db = False, DEFAULT_DB_ALIAS
+        made.__dict__ = {"_state": state, **dict(zip(self.names, row[self.first : self.end], strict=True))}
+        for maker, set_here, set_there in self.joined:
+            other = maker.make(row)
+            set_here(made, other)
+            if other is not None:
+                set_there(other, made)
         return made
 
 
@@ -72,9 +90,9 @@ class _Slot:
 def insert(row: models.Model) -> None:
     """Insert a new row of a model without parents, and give it its key; no signals, the house has none."""
     has_own_key = row.pk is not None
-    sql, fields = _insert_statement(type(row), has_own_key)
+    sql, columns = _insert_statement(type(row), has_own_key)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [_value(field, row, adding=True) for field in fields])
+        cursor.execute(sql, _values(columns, row, adding=True))
         if not has_own_key:
             row.pk = cursor.fetchone()[0]
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
@@ -82,33 +100,39 @@ def insert(row: models.Model) -> None:
 
 def update(row: models.Model, names: tuple[str, ...]) -> None:
     """Write the named fields of a row that is there; no signals."""
-    sql, fields = _update_statement(type(row), names)
+    sql, columns = _update_statement(type(row), names)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*(_value(field, row, adding=False) for field in fields), row.pk])
-
-
-@cache
-def _insert_statement(model: type[models.Model], has_own_key: bool) -> tuple[str, list[models.Field]]:
-    key = model._meta.pk
-    fields = [field for field in model._meta.concrete_fields if has_own_key or field is not key]
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    returning = "" if has_own_key else f' RETURNING "{key.column}"'
-    places = ", ".join(["%s"] * len(fields))
-    return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({places}){returning}', fields  # noqa: S608
-
-
-@cache
-def _update_statement(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, list[models.Field]]:
-    fields = [model._meta.get_field(name) for name in names]
-    sets = ", ".join(f'"{field.column}" = %s' for field in fields)
-    return f'UPDATE "{model._meta.db_table}" SET {sets} WHERE "{model._meta.pk.column}" = %s', fields  # noqa: S608
+        cursor.execute(sql, [*_values(columns, row, adding=False), row.pk])
 
 
 # a driver takes these values as they are; all others (times, JSON, bytes) go the field's own way
 _AS_IT_IS = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
+_Column = tuple[str, models.Field | None]  # the attribute; the field only when it must prepare the value
 
 
-def _value(field: models.Field, row: models.Model, *, adding: bool) -> object:
-    if isinstance(field, _AS_IT_IS):
-        return getattr(row, field.attname)
-    return field.get_db_prep_save(field.pre_save(row, adding), connection)
+def _columns(fields: list[models.Field]) -> list[_Column]:
+    return [(field.attname, None if isinstance(field, _AS_IT_IS) else field) for field in fields]
+
+
+def _values(columns: list[_Column], row: models.Model, *, adding: bool) -> list[object]:
+    return [
+        getattr(row, name) if field is None else field.get_db_prep_save(field.pre_save(row, adding), connection)
+        for name, field in columns
+    ]
+
+
+@cache
+def _insert_statement(model: type[models.Model], has_own_key: bool) -> tuple[str, list[_Column]]:
+    key = model._meta.pk
+    fields = [field for field in model._meta.concrete_fields if has_own_key or field is not key]
+    named = ", ".join(f'"{field.column}"' for field in fields)
+    returning = "" if has_own_key else f' RETURNING "{key.column}"'
+    places = ", ".join(["%s"] * len(fields))
+    return f'INSERT INTO "{model._meta.db_table}" ({named}) VALUES ({places}){returning}', _columns(fields)  # noqa: S608
+
+
+@cache
+def _update_statement(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, list[_Column]]:
+    fields = [model._meta.get_field(name) for name in names]
+    sets = ", ".join(f'"{field.column}" = %s' for field in fields)
+    return f'UPDATE "{model._meta.db_table}" SET {sets} WHERE "{model._meta.pk.column}" = %s', _columns(fields)  # noqa: S608

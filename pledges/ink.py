@@ -8,6 +8,7 @@ import hashlib
 import json
 import math
 from dataclasses import dataclass
+from operator import mul
 from typing import Any
 
 from netralitas import names
@@ -148,15 +149,14 @@ def _bends(lines: list[tuple[int, ...]]) -> bool:
 
 def _direction_if_straight(stroke: tuple[int, ...]) -> float | None:
     """Direction (0…π) of the main axis when every point lies near it, else None."""
-    xs, ys = stroke[0::3], stroke[1::3]
-    middle_x, middle_y = sum(xs) / len(xs), sum(ys) / len(ys)
-    away = [(x - middle_x, y - middle_y) for x, y in zip(xs, ys, strict=True)]
-    xx = sum(dx * dx for dx, _ in away)
-    yy = sum(dy * dy for _, dy in away)
-    xy = sum(dx * dy for dx, dy in away)
+    xs, ys, size = stroke[0::3], stroke[1::3], len(stroke) // 3
+    sum_x, sum_y = sum(xs), sum(ys)
+    xx = sum(map(mul, xs, xs)) - sum_x * sum_x / size
+    yy = sum(map(mul, ys, ys)) - sum_y * sum_y / size
+    xy = sum(map(mul, xs, ys)) - sum_x * sum_y / size
     angle = 0.5 * math.atan2(2 * xy, xx - yy)
     cosine, sine = math.cos(angle), math.sin(angle)
-    along = [dx * cosine + dy * sine for dx, dy in away]
-    across = [dy * cosine - dx * sine for dx, dy in away]
+    along = [x * cosine + y * sine for x, y in zip(xs, ys, strict=True)]
+    across = [y * cosine - x * sine for x, y in zip(xs, ys, strict=True)]
     is_straight = max(across) - min(across) <= _STRAIGHT_SHARE * (max(along) - min(along))
     return angle % math.pi if is_straight else None

@@ -17,7 +17,10 @@ _MEANT = str.maketrans("OILSU", "0115V")
 
 def new_code() -> str:
     """A fresh code of 24 symbols, with the randomness of the operating system."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
+    number, body = secrets.randbelow(len(ALPHABET) ** (LENGTH - 1)), ""
+    for _ in range(LENGTH - 1):
+        number, place = divmod(number, len(ALPHABET))
+        body += ALPHABET[place]
     return body + _check_symbol(body)
 
 

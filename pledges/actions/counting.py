@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from django.db import connection, models, transaction
 
@@ -81,16 +82,20 @@ def _add(model: type[models.Model], key: tuple[str, ...], counted: tuple[str, ..
 
     The ORM's bulk_create can only set on conflict, not add. All names come from this module.
     """
+    for start in range(0, len(rows), _BATCH):
+        batch = rows[start : start + _BATCH]
+        with connection.cursor() as cursor:
+            cursor.execute(_statement(model, key, counted, len(batch)), [value for row in batch for value in row])
+
+
+@cache
+def _statement(model: type[models.Model], key: tuple[str, ...], counted: tuple[str, ...], size: int) -> str:
     table = model._meta.db_table
     columns = ", ".join(f'"{name}"' for name in key + counted)
     sums = ", ".join(f'"{name}" = "{table}"."{name}" + excluded."{name}"' for name in counted)
     one = f"({', '.join(['%s'] * len(key + counted))})"
     conflict = ", ".join(f'"{name}"' for name in key)
-    for start in range(0, len(rows), _BATCH):
-        batch = rows[start : start + _BATCH]
-        statement = (
-            f'INSERT INTO "{table}" ({columns}) VALUES {", ".join([one] * len(batch))} '  # noqa: S608
-            f"ON CONFLICT ({conflict}) DO UPDATE SET {sums}"
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [value for row in batch for value in row])
+    return (
+        f'INSERT INTO "{table}" ({columns}) VALUES {", ".join([one] * size)} '  # noqa: S608
+        f"ON CONFLICT ({conflict}) DO UPDATE SET {sums}"
+    )

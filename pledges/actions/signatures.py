@@ -164,10 +164,14 @@ def _sheet(staff: Staff, campaign: Campaign, given: Given, door: Door, evidence:
     )  # fmt: skip
 
 
+# what a signature is judged by: the whole duty, and the campaign's rules as they are inside the transaction
+_OWN = [field.name for field in Obligation._meta.concrete_fields]
+_RULES = [f"campaign__{name}" for name in ("public_id", "title", "state", "opens_at", "closes_at", "ways_in")]
 _obligation = Prepared(
     lambda staff_id, campaign_id: (
         Obligation.objects.select_for_update(of=("self",))
         .select_related("campaign")
+        .only(*_OWN, *_RULES)
         .filter(staff_id=staff_id, campaign_id=campaign_id)
     ),
     -1,

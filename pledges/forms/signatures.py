@@ -20,6 +20,7 @@ Method = Signature.Method
 NETWORKS = {"slow-2g", "2g", "3g", "4g", "5g"}
 _STRANGE = "Formulir ini tidak dikenali. Kirim sekali lagi; isian dan tanda tangan tidak hilang."
 _LONGEST_READING = 24 * 3600
+_NUMBERS = {str(number) for number in range(MAX_POINTS)}
 _ticket = signing.TimestampSigner(salt="netralitas.ikrar")
 
 
@@ -28,22 +29,26 @@ def new_ticket() -> str:
     return _ticket.sign(secrets.token_urlsafe(18))
 
 
+class _Points(forms.Field):
+    """Numbers of the points ticked; a list of choices would be copied for every form, in a burst for nothing."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: list[str]) -> list[int]:
+        """The numbers; anything else never came from our page."""
+        super().clean(value)
+        if not _NUMBERS.issuperset(value):
+            raise forms.ValidationError(_STRANGE)
+        return [int(number) for number in value]
+
+
 class SignForm(forms.Form):
     """One signature as a browser sends it; refused fields keep their value, so nothing typed or drawn is lost."""
 
     formulir = forms.CharField(max_length=120, widget=forms.HiddenInput, error_messages={"required": _STRANGE})
     naskah = forms.CharField(max_length=16, widget=forms.HiddenInput, error_messages={"required": _STRANGE})
-    butir = forms.TypedMultipleChoiceField(
-        label="Butir ikrar",
-        coerce=int,
-        choices=[(number, number) for number in range(MAX_POINTS)],
-        error_messages={"required": "Centang setiap butir setelah membacanya.", "invalid_choice": _STRANGE},
-    )
-    cara = forms.ChoiceField(
-        choices=Method.choices,
-        widget=forms.HiddenInput,
-        error_messages={"required": _STRANGE, "invalid_choice": _STRANGE},
-    )
+    butir = _Points(label="Butir ikrar", error_messages={"required": "Centang setiap butir setelah membacanya."})
+    cara = forms.CharField(widget=forms.HiddenInput, error_messages={"required": _STRANGE})
     tinta = forms.CharField(required=False, widget=forms.HiddenInput)
     nama = forms.CharField(label="Nama lengkap", required=False, max_length=names.MAX_LENGTH)
     detik = forms.CharField(required=False)
@@ -58,6 +63,12 @@ class SignForm(forms.Form):
             raise forms.ValidationError(_STRANGE) from None
         self.opened_at = signing.b62_decode(ticket.split(":")[1])
         return key
+
+    def clean_cara(self) -> Method:
+        """One of our two ways."""
+        if self.cleaned_data["cara"] not in Method.values:
+            raise forms.ValidationError(_STRANGE)
+        return Method(self.cleaned_data["cara"])
 
     def clean(self) -> dict[str, Any]:
         """Parse the ink of the drawn way, ask for the name in the typed way."""
@@ -80,7 +91,7 @@ class SignForm(forms.Form):
             "text_public_id": cleaned["naskah"],
             "form_key": cleaned["formulir"],
             "points_agreed": cleaned["butir"],
-            "method": Method(cleaned["cara"]),
+            "method": cleaned["cara"],
             "ink": cleaned["ink"] if is_drawn else None,
             "typed_name": "" if is_drawn else cleaned["nama"],
         }

@@ -1,6 +1,6 @@
 """Reading and signing, and the screen that says it is done."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -104,9 +104,7 @@ def _go_on(request: HttpRequest, signature: Signature, *, is_again: bool) -> Htt
     address = reverse("pledges:done", args=[signature.public_id]) + ("?ulang=1" if is_again else "")
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204, headers={"X-Next": address})
-    response = redirect(address)
-    response.status_code = 303
-    return response
+    return HttpResponseRedirect(address, status=303)
 
 
 def _page(

@@ -21,7 +21,7 @@ def register(
     `row_key`, `key` come from `ledger.vault.new_key()` and may serve the caller's own sealed row too. Called inside
     another room's action, which says who and writes the audit event. *Refuses* a used number or code (IntegrityError).
     """
-    document = Document.objects.create(
+    document = Document(
         kind=kind,
         number=number,
         code=code,
@@ -30,5 +30,6 @@ def register(
         public_facts=public_facts,
         issued_at=issued_at,
     )
+    document.save()
     jobs.nudge("documents.render_due")
     return document
