@@ -29,6 +29,12 @@ class PledgesConfig(AppConfig):
             navigation.Item(
                 "Pembatalan Ikrar", "pledges:voids", "x-octagon", (Permission.SIGNATURE_VOID,), order=75
             ),
+            navigation.Item(
+                "Verifikasi Data", "pledges:verifications", "patch-check", (Permission.STAFF_VIEW,), order=46
+            ),
+            navigation.Item(
+                "Pensiun dalam Masa Ikrar", "pledges:retirements", "calendar-event", (Permission.STAFF_EDIT,), order=47
+            ),
             navigation.Item("Cetak & Unduh", "pledges:print", "printer", (Permission.CERTIFICATE_PRINT,), order=80),
         )
         statuses.register(
@@ -44,7 +50,7 @@ class PledgesConfig(AppConfig):
             "setup",
             {
                 "selesai": statuses.Look("Selesai", "good", "check-circle-fill"),
-                "berikutnya": statuses.Look("Langkah berikutnya", "info", "arrow-right-circle"),
+                "berikutnya": statuses.Look("Berikutnya", "info", "arrow-right-circle"),
                 "belum": statuses.Look("Belum", "wait", "circle"),
             },
         )

@@ -7,7 +7,7 @@ from netralitas.access.permissions import Permission
 from netralitas.access.scopes import NOTHING, scope_of
 from netralitas.jobs import api as jobs
 from netralitas.registry.models import Opd
-from pledges.actions import campaigns, mailings, printing, rosters
+from pledges.actions import campaigns, certificate_runs, mailings, printing, rosters, verifications
 from pledges.models import Campaign
 from pledges.queries import mailings as mails
 from pledges.queries import mine
@@ -68,12 +68,26 @@ def obliged(public_id: str, context: dict[str, Any]) -> jobs.Recipient:
 
 
 @jobs.job("pledges.print_certificates", label="Mencetak sertifikat")
-def print_certificates(progress: jobs.Progress, *, campaign: str, unit: str, order: str) -> None:
-    """One print-ready PDF (or parts in a ZIP) of a unit's certificates."""
-    printing.print_certificates(
-        progress, campaign=Campaign.objects.get(public_id=campaign), unit=Opd.objects.get(public_id=unit), order=order,
-        by=progress.by,
+def print_certificates(progress: jobs.Progress, *, campaign: str, unit: str, **wish: Any) -> None:
+    """One print-ready PDF of the certificates of a unit, or of the whole pemda when `unit` is empty."""
+    counted = certificate_runs.print_certificates(
+        progress, run_id=progress.job.public_id, campaign=Campaign.objects.get(public_id=campaign),
+        unit=_unit(unit), wish=certificate_runs.Wish(**wish), by=progress.by,
     )  # fmt: skip
+    progress.outcome(**counted)
+
+
+@jobs.job("pledges.zip_certificates", label="Mengumpulkan berkas sertifikat")
+def zip_certificates(progress: jobs.Progress, *, campaign: str, unit: str, **wish: Any) -> None:
+    """A ZIP of the sealed files of a unit, or of the whole pemda when `unit` is empty."""
+    certificate_runs.zip_certificates(
+        progress, campaign=Campaign.objects.get(public_id=campaign), unit=_unit(unit),
+        wish=certificate_runs.Wish(**wish), by=progress.by,
+    )  # fmt: skip
+
+
+def _unit(public_id: str) -> Opd | None:
+    return Opd.objects.get(public_id=public_id) if public_id else None
 
 
 @jobs.job("pledges.print_slips", label="Mencetak lembar tautan")
@@ -83,3 +97,13 @@ def print_slips(progress: jobs.Progress, *, campaign: str, unit: str, with_signe
         progress, campaign=Campaign.objects.get(public_id=campaign), unit=Opd.objects.get(public_id=unit),
         with_signed=with_signed, size=size, by=progress.by,
     )  # fmt: skip
+
+
+# --- the roster
+
+
+@jobs.every(hours=24)
+@jobs.task("pledges.remind_verification")
+def remind_verification() -> None:
+    """Operators whose data is late, or nearly so."""
+    verifications.remind(by=SYSTEM)

@@ -10,6 +10,8 @@ from netralitas.access.actors import Actor
 from netralitas.exchange import bulk
 from netralitas.keys import data_key, encrypt, keyed_hash
 from netralitas.registry.actions import opd as opd_actions
+from netralitas.registry.actions import standings
+from netralitas.registry.actions.proposals import Ground
 from netralitas.registry.imports.planning import Plan, Update
 from netralitas.registry.imports.records import Record
 from netralitas.registry.imports.units import Proposal
@@ -42,6 +44,7 @@ class Applying:
         self._add_units()
         events = [*self._add_persons(), *self._change_persons()]
         self._propose_transfers()
+        self._propose_exits()
         columns = (
             "staff_id", "kind", "unit_id", "changes",
             "effective_on", "recorded_at", "reason", "batch_id", "by_key", "by_label",
@@ -128,7 +131,7 @@ class Applying:
         if update.moves:
             fresh["unit_id"] = self._unit_of(update.record)
         if "status" in fresh:
-            fresh["status_on"] = self._today
+            fresh["status_on"], fresh["status_ends_on"] = self._today, None
         if fresh.keys() & _DERIVING:
             merged = update.known.values | fresh
             fresh["name_key"], fresh["rank_key"] = _name_key(merged["name"]), _rank_key(merged)
@@ -151,6 +154,7 @@ class Applying:
         columns = (
             "public_id", "staff_id", "from_unit_id", "to_unit_id",
             "state", "reason", "batch_id", "proposed_at", "proposed_by", "settled_by",
+            "answer", "decided_by", "decision",
         )  # fmt: skip
         state = Transfer.State.PROPOSED.value
         bulk.insert(
@@ -158,10 +162,18 @@ class Applying:
             columns,
             [
                 (public_id, known.pk, known.unit_id, self._unit_of(record), state, self._reason, self._batch_id,
-                 self._now, self._by.label, "")
+                 self._now, self._by.label, "", "", "", "")
                 for public_id, (record, known) in zip(public_ids, self._plan.transfers, strict=True)
             ],
         )  # fmt: skip
+
+    def _propose_exits(self) -> None:
+        """Who is said to have left: the file proposes, a second person confirms."""
+        for _, known, status in self._plan.exits:
+            standings.propose_exit(
+                Staff.objects.select_related("unit").get(pk=known.pk), status=status, on=self._today,
+                ground=Ground(reason=self._reason), is_from_opd=not self._plan.is_whole_pemda, by=self._by,
+            )  # fmt: skip
 
     def _learn_aliases(self) -> None:
         """Spellings that were taken for a unit, by the user or as a slip of the pen, are known next time."""

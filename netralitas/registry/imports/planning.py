@@ -14,8 +14,9 @@ from netralitas.exchange.findings import ERROR, WARNING, Finding
 from netralitas.exchange.tables import Table
 from netralitas.keys import keyed_hash
 from netralitas.registry.imports.records import Record, RecordReader
-from netralitas.registry.imports.units import Proposal, UnitFinder, UnitRow
-from netralitas.registry.models import Staff, StaffStatus, Transfer
+from netralitas.registry.imports.units import Proposal as UnitProposal
+from netralitas.registry.imports.units import UnitFinder, UnitRow
+from netralitas.registry.models import Proposal, Staff, StaffStatus, Transfer
 from netralitas.registry.models.staff import HINDERED_STATUSES, OUT_STATUSES
 
 COMPARED = (
@@ -57,6 +58,8 @@ class Plan:
     creates: list[Record] = field(default_factory=list)
     updates: list[Update] = field(default_factory=list)
     transfers: list[tuple[Record, Known]] = field(default_factory=list)
+    exits: list[tuple[Record, Known, str]] = field(default_factory=list)  # who is said to have left: to be proposed
+    is_whole_pemda: bool = False
     matched: set[int] = field(default_factory=set)  # known persons the file speaks of
     unchanged_count: int = 0
     refused_rows: set[int] = field(default_factory=set)
@@ -65,12 +68,13 @@ class Plan:
     def totals(self) -> dict[str, int]:
         """Rows, accepted, created, updated, unchanged, refused: as `import_staff --json` prints them."""
         changed = {update.known.pk for update in self.updates} | {known.pk for _, known in self.transfers}
+        changed |= {known.pk for _, known, _ in self.exits}
         counts = {"created": len(self.creates), "updated": len(changed), "unchanged": self.unchanged_count}
         accepted, refused = sum(counts.values()), len(self.refused_rows)
         return {"rows": accepted + refused, "accepted": accepted, **counts, "refused": refused}
 
     @property
-    def proposals(self) -> list[Proposal]:
+    def proposals(self) -> list[UnitProposal]:
         """Units that would be added, those that rows need."""
         needed = {record.unit.proposal.key for record in self.creates if record.unit.proposal}
         needed |= {update.record.unit.proposal.key for update in self.updates if update.record.unit.proposal}
@@ -87,13 +91,14 @@ def make(table: Table, units: UnitFinder, *, is_whole_pemda: bool) -> Plan:
     """
     reader = RecordReader(table, units)
     records = list(reader.records())
-    plan = Plan(table, units, reader.findings)
+    plan = Plan(table, units, reader.findings, is_whole_pemda=is_whole_pemda)
     plan.refused_rows = {record.row for record in records if record.errors}
     good = list(_without_doubles([record for record in records if not record.errors], plan))
     known = _known_persons(good)
     open_transfers = dict(
         Transfer.objects.filter(state=Transfer.State.PROPOSED).values_list("staff_id", "to_unit_id")
     )  # fmt: skip
+    leaving = frozenset(Proposal.objects.open().filter(kind=Proposal.Kind.STANDING).values_list("staff_id", flat=True))
     _remark_same_persons(good, plan)
     for record in good:
         person = known.get(record.nip or _hash(record.nik))
@@ -101,7 +106,10 @@ def make(table: Table, units: UnitFinder, *, is_whole_pemda: bool) -> Plan:
             plan.creates.append(record)
         else:
             plan.matched.add(person.pk)
-            _compare(plan, record, person, open_transfers, is_whole_pemda)
+            if person.values["status"] == StaffStatus.DUPLICATE:
+                _leave_double(plan, record)
+            else:
+                _compare(plan, record, person, open_transfers, leaving)
     plan.findings.sort(key=lambda finding: (finding.row, finding.level))
     return plan
 
@@ -151,14 +159,23 @@ def _known_persons(records: list[Record]) -> dict[str, Known]:
     return found
 
 
-def _compare(plan: Plan, record: Record, known: Known, transfers: dict[int, int], is_whole_pemda: bool) -> None:
+def _leave_double(plan: Plan, record: Record) -> None:
+    """A row merged into another, or double: the number leads to data nobody uses any more."""
+    plan.unchanged_count += 1
+    message = "Nomor ini milik data yang sudah digabung atau ganda: tidak ada yang diubah. Pakai nomor barunya."
+    _warn(plan, record, "nip" if record.nip else "nik", "NIP", "data_ganda", message)
+
+
+def _compare(plan: Plan, record: Record, known: Known, transfers: dict[int, int], leaving: frozenset[int]) -> None:
     origin = plan.units.units.get(known.unit_id)
     target = record.unit.unit
     is_elsewhere = origin is not None and (target is None or target.opd_id != origin.opd_id)
     if is_elsewhere and record.unit.proposal and record.unit.proposal.opd_pk == origin.opd_id:
         is_elsewhere = False
     is_proposed = is_elsewhere and _propose_transfer(plan, record, known, origin, target, transfers)
-    changes = {} if is_elsewhere and not is_whole_pemda else _changes(plan, record, known)
+    is_left_alone = is_elsewhere and not plan.is_whole_pemda
+    changes = {} if is_left_alone else _changes(plan, record, known)
+    is_proposed = _propose_exit(plan, record, known, changes, leaving) or is_proposed
     moves = not is_elsewhere and (target is None or target.pk != known.unit_id)
     if changes or moves:
         plan.updates.append(Update(record, known, changes, moves))
@@ -197,10 +214,28 @@ def _changes(plan: Plan, record: Record, known: Known) -> dict[str, list[Any]]:
     if status := changes.get("status"):
         if status[1] == StaffStatus.ACTIVE and status[0] in HINDERED_STATUSES:
             del changes["status"]  # on leave, ill, in training: the personnel file still says "aktif"
-        elif status[1] in OUT_STATUSES or status[0] in OUT_STATUSES:
+        elif status[0] in OUT_STATUSES and status[1] not in OUT_STATUSES:
             message = f"Kedudukan berubah dari {StaffStatus(status[0]).label} menjadi {StaffStatus(status[1]).label}."
             _warn(plan, record, "status", "Kedudukan", "kedudukan", message)
     return changes
+
+
+def _propose_exit(
+    plan: Plan, record: Record, known: Known, changes: dict[str, list[Any]], leaving: frozenset[int]
+) -> bool:
+    """Nobody leaves the count by a file alone: a second person confirms. False when nothing new is proposed."""
+    status = changes.get("status")
+    if not status or status[1] not in OUT_STATUSES:
+        return False
+    del changes["status"]
+    label = StaffStatus(status[1]).label
+    if known.pk in leaving:
+        _warn(plan, record, "status", "Kedudukan", "kedudukan", f"Usulan perubahan menunggu orang kedua ({label}).")
+        return False
+    message = f"Dibuat usulan {label}; pegawai tetap dihitung sampai dikonfirmasi orang kedua di Usulan Perubahan."
+    _warn(plan, record, "status", "Kedudukan", "kedudukan", message)
+    plan.exits.append((record, known, status[1]))
+    return True
 
 
 def _warn(plan: Plan, record: Record, column: str, label: str, code: str, message: str) -> None:

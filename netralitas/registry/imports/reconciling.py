@@ -75,6 +75,9 @@ def _missing(plan: Plan) -> Iterator[Found]:
 
 
 def _changed(plan: Plan, finder: UnitFinder) -> Iterator[Found]:
+    for record, known, status in plan.exits:
+        here, there = (str(StaffStatus(value).label) for value in (known.values["status"], status))
+        yield _of_person(Kind.STATUS, record, known, _name(known.values), here, there, value=str(status))
     for update in plan.updates:
         known, name = update.known, _name(update.known.values)
         if status := update.changes.get("status"):

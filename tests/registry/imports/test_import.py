@@ -305,9 +305,22 @@ def test_retired_person_is_said_and_leave_is_not_overwritten(run, dinas_a):
     assert Staff.objects.get().status == "cuti"
     plan = run([[*AHMAD, "Pensiun BUP"]], header=header, apply=True)
 
-    assert Staff.objects.get().status == "pensiun"
-    assert StaffEvent.objects.latest("pk").kind == "status"
-    assert any("menjadi Pensiun" in message for message in messages(plan))
+    proposal = Proposal.objects.get()
+    assert (Staff.objects.get().status, proposal.status, proposal.state) == ("cuti", "pensiun", "proposed")
+    assert any("Dibuat usulan Pensiun" in message for message in messages(plan))
+    again = run([[*AHMAD, "Pensiun BUP"]], header=header, apply=True)
+    assert (Proposal.objects.count(), again.totals["unchanged"]) == (1, 1)
+
+
+def test_number_of_a_merged_row_changes_nothing(run, dinas_a):
+    kept = make_staff("AHMAD", dinas_a)
+    make_staff("AHMAD", dinas_a, nip="198609182010011001", status="ganda", merged_into=kept)
+
+    plan = run([[*AHMAD, "Aktif"]], header=[*HEADER, "KEDUDUKAN HUKUM"], apply=True)
+
+    assert plan.totals["unchanged"] == 1
+    assert Staff.objects.get(nip="198609182010011001").status == "ganda"
+    assert any("sudah digabung" in message for message in messages(plan))
 
 
 def test_person_without_unit_column_belongs_to_the_office_of_the_file(run):
