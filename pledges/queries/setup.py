@@ -71,10 +71,12 @@ def _people() -> list[Step]:
     rows = Opd.objects.active().recap_rows().count()
     missing = gaps.UNIT_CHECKS["operators"].rows(day).count()
     staff = Staff.objects.present().count()
+    staffed = f"{number(rows - missing)} dari {number(rows)} Perangkat Daerah punya operator"
     return [
         Step("Akun operator", "Dua operator per Perangkat Daerah, dengan surat tugas.", ADMIN,
              Permission.ACCOUNT_EDIT, rows > 0 and missing == 0,
-             f"{number(rows - missing)} dari {number(rows)} Perangkat Daerah punya operator", "accounts:accounts"),
+             staffed if rows else "Sesudah ada Perangkat Daerah",
+             "accounts:operators"),
         Step("Data pegawai", "Satu berkas BKPSDM untuk seluruh pemda.", BKPSDM, Permission.STAFF_IMPORT_ALL,
              staff > 0, f"{number(staff)} pegawai", "registry:imports"),
     ]  # fmt: skip
@@ -85,16 +87,19 @@ def _campaign() -> list[Step]:
     campaigns = Campaign.objects.count()
     texts = PledgeText.objects.filter(Q(frozen_at__isnull=False) | Q(is_approved=True)).count()
     all_texts = PledgeText.objects.count()
+    approved = f"{texts} dari {all_texts} naskah disetujui"
     errors = [finding for finding in readiness.house_findings() if finding.level == readiness.ERROR]
     missing = sum(bool(count) for _, count in gaps.counted_units(timezone.localdate()))
-    told = "Ada yang menghalangi" if errors else f"{missing} hal pada unit perlu dilihat" if missing else "Lengkap"
+    told = "Diperiksa bila datanya sudah ada"
+    if campaigns:
+        told = "Ada yang menghalangi" if errors else f"{missing} hal pada unit perlu dilihat" if missing else "Lengkap"
     return [
         Step("Pemilihan dan tahapan", "Tanggal DCT, masa tenang, dan hari pemungutan suara.", KESBANG,
              Permission.CAMPAIGN_EDIT, elections > 0, f"{elections} pemilihan dengan tahapan", "pledges:elections"),
         Step("Kegiatan ikrar", "Siapa yang wajib, dari kapan sampai kapan; naskah bawaan ikut dibuat.", KESBANG,
              Permission.CAMPAIGN_EDIT, campaigns > 0, f"{campaigns} kegiatan", "pledges:campaigns"),
         Step("Naskah", "Dibaca, disesuaikan, lalu ditandai disetujui Bagian Hukum.", KESBANG,
-             Permission.CAMPAIGN_EDIT, 0 < all_texts == texts, f"{texts} dari {all_texts} naskah disetujui",
+             Permission.CAMPAIGN_EDIT, 0 < all_texts == texts, approved if all_texts else "Dibuat bersama kegiatan",
              "pledges:campaigns"),
         Step("Kesiapan", "Yang masih kurang pada unit dan pegawai, masing-masing dengan tempat membereskannya.",
              "Semua", Permission.READINESS_VIEW, campaigns > 0 and not errors and not missing, told,

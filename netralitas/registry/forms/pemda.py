@@ -62,7 +62,7 @@ class PemdaForm(forms.ModelForm):
         zone = str(timezone.get_default_timezone())
         labels = dict(Pemda.Zone.choices)
         self.fields["time_zone"].choices = [
-            ("", f"Menurut server ({labels.get(zone, zone)})"), *Pemda.Zone.choices,
+            ("", f"Menurut server: {labels.get(zone, zone)}"), *Pemda.Zone.choices,
         ]  # fmt: skip
         pattern = self.fields["register_pattern"]
         pattern.widget.attrs["data-pattern"] = "contoh-nomor"

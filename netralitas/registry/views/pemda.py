@@ -19,7 +19,7 @@ from netralitas.registry.queries.pemda import current_pemda
 @require(Permission.PEMDA_EDIT)
 def pemda_edit(request: HttpRequest) -> HttpResponse:
     """Show and change the pemda's data."""
-    form = PemdaForm(request.POST or None, instance=Pemda.objects.first())
+    form = PemdaForm(request.POST or None, instance=Pemda.objects.first() or Pemda())
     if form.is_valid():
         try:
             actions.edit(by=request.actor, **{name: form.cleaned_data[name] for name in PEMDA_FIELDS})
