@@ -34,6 +34,9 @@ class RegistryConfig(AppConfig):
                 "Usulan Perubahan", "registry:proposals", "clipboard2-check", (Permission.STAFF_VIEW,), order=44
             ),
             navigation.Item(
+                "Permintaan Perbaikan", "registry:corrections", "chat-square-text", (Permission.STAFF_EDIT,), order=47
+            ),
+            navigation.Item(
                 "Rekonsiliasi", "registry:reconciliations", "clipboard-data", (Permission.STAFF_IMPORT,), order=46
             ),
             navigation.Item("Identitas Pemda", "registry:pemda", "bank", (Permission.PEMDA_EDIT,), order=210),

@@ -75,6 +75,11 @@ TRANSFER_DECIDED = declare(
     "registry.transfer_decided", "{actor} memutuskan usulan mutasi {person} yang disanggah: {outcome} ({reason})."
 )
 
+CORRECTION_ASKED = declare("registry.correction_asked", "{actor} meminta perbaikan data {person}: {about}.")
+CORRECTION_ANSWERED = declare(
+    "registry.correction_answered", "{actor} menjawab permintaan perbaikan data {person}: {outcome}."
+)
+declare_look("registry.corrections_export", "Unduhan permintaan perbaikan data (Terbatas)")
 RECONCILIATION_UPLOADED = declare("registry.reconciliation_uploaded", "{actor} mengunggah {file} untuk rekonsiliasi.")
 RECONCILIATION_MAPPED = declare(
     "registry.reconciliation_mapped", "{actor} menetapkan kolom berkas rekonsiliasi {file}."

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from netralitas.registry import reconciliation_urls, roster_urls, tree_urls
+from netralitas.registry import correction_urls, reconciliation_urls, roster_urls, tree_urls
 from netralitas.registry.views import imports, pemda, staff, transfers, units
 
 app_name = "registry"
@@ -10,6 +10,7 @@ urlpatterns = [
     *tree_urls.routes,
     *roster_urls.routes,
     *reconciliation_urls.routes,
+    *correction_urls.routes,
     path("pegawai/", staff.staff_list, name="staff"),
     path("pegawai/tambah/", staff.staff_new, name="staff-new"),
     path("pegawai/mutasi/", transfers.transfer_list, name="transfers"),

@@ -1,6 +1,7 @@
 """What the registry keeps: pemda, regions, the OPD tree, staff and their history."""
 
 from netralitas.registry.models.assignments import Assignment
+from netralitas.registry.models.corrections import Correction
 from netralitas.registry.models.history import OpdEvent, StaffEvent
 from netralitas.registry.models.opd import Kecamatan, Opd, OpdKind, UnitAlias
 from netralitas.registry.models.pemda import Pemda
@@ -11,6 +12,7 @@ from netralitas.registry.models.staff import FormerNumber, Staff, StaffCategory,
 from netralitas.registry.models.transfers import Transfer
 
 __all__ = [
-    "Assignment", "Difference", "FormerNumber", "Kecamatan", "Opd", "OpdEvent", "OpdKind", "Pemda", "Proposal",
-    "Reconciliation", "RetirementAge", "Staff", "StaffCategory", "StaffEvent", "StaffStatus", "Transfer", "UnitAlias",
+    "Assignment", "Correction", "Difference", "FormerNumber", "Kecamatan", "Opd", "OpdEvent", "OpdKind", "Pemda",
+    "Proposal", "Reconciliation", "RetirementAge", "Staff", "StaffCategory", "StaffEvent", "StaffStatus", "Transfer",
+    "UnitAlias",
 ]  # fmt: skip
