@@ -14,7 +14,7 @@ from netralitas.exchange.tables import find_table
 from netralitas.registry.actions import imports
 from netralitas.registry.imports import applying
 from netralitas.registry.imports.columns import STAFF_COLUMNS
-from netralitas.registry.models import Opd, Staff, StaffEvent, Transfer, UnitAlias
+from netralitas.registry.models import Opd, Proposal, Staff, StaffEvent, Transfer, UnitAlias
 from tests.cast import make_staff, make_unit
 from tests.exchange.workbooks import Formula, csv_text, ods, xls, xlsx
 from tests.registry.imports.conftest import AHMAD, HEADER, JOKO, NINA, PEOPLE, messages, person
