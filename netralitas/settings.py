@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "netralitas.registry.context.pemda",
+                "netralitas.accounts.context.help_contact",
                 "netralitas.ui.context.page",
             ],
             "builtins": ["netralitas.ui.templatetags.components", "netralitas.ui.templatetags.indonesian"],

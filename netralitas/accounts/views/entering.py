@@ -10,7 +10,9 @@ from netralitas.access import middleware
 from netralitas.access.models import User
 from netralitas.accounts import cookies, proofs
 from netralitas.accounts.actions import sessions, signins
+from netralitas.accounts.context import UNIT_TO_ASK
 from netralitas.accounts.models import WayIn
+from netralitas.accounts.queries.contacts import unit_to_ask
 from netralitas.accounts.queries.devices import device_name
 from netralitas.accounts.queries.factors import has_factor, is_privileged
 
@@ -37,6 +39,7 @@ def enter(request: HttpRequest, user: User, *, name: str, way: WayIn, with_facto
         )  # fmt: skip
     middleware.begin(request, is_privileged=is_privileged(user))
     proofs.note(request, with_factor=bool(with_factor), way_in=WayIn(way))
+    request.session[UNIT_TO_ASK] = unit_to_ask(user)
     response = redirect(target)
     cookies.remember_name(request, response, name)
     cookies.end_visit(response)
