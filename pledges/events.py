@@ -1,6 +1,8 @@
 """What the pledge room writes into the audit log."""
 
-from netralitas.audit.catalogue import declare
+from netralitas.audit.catalogue import declare, declare_look
+
+declare_look("pledges.own_data", "Data sendiri, diunduh sendiri")
 
 # --- campaigns, texts and rosters
 ELECTION_CREATED = declare("pledges.election_created", "{actor} mencatat peristiwa pemilihan {election}.")

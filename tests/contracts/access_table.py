@@ -117,6 +117,10 @@ TABLE: dict[str, str] = {
     "registry:import-apply": DATA,
     "registry:import-discard": DATA,
     "registry:import-refused": DATA,
+    # pledges: Data saya
+    "pledges:own-data": PERSON,
+    "pledges:own-data-download": PERSON,
+    "pledges:own-data-correct": PERSON,
     # registry: corrections asked by persons
     "registry:corrections": DATA,
     "registry:correction": DATA,
