@@ -60,6 +60,12 @@ def receipt_sheet(campaign: Campaign, unit: Opd, people: list[Staff], *, size: s
     return Sheet("papers/receipt.html", "papers/receipt.css", context, pictures, size)
 
 
+def separator_sheet(campaign: Campaign, unit: Opd, count: int, *, size: str) -> Sheet:
+    """The sheet before a unit's certificates: whose they are, how many, room to sign for them."""
+    context = {"campaign": campaign, "unit": unit, "count": count, "letterhead": letterhead_of(unit)}
+    return Sheet("papers/separator.html", "papers/separator.css", context, size=size)
+
+
 def poster_sheet(campaign: Campaign, link: UnitLink, *, size: str) -> Sheet:
     """One page to hang up: a large QR, the address to type, three steps, the hours, whom to ask."""
     unit = link.unit

@@ -63,6 +63,11 @@ class Progress:
         self._is_cancelled = self._is_lost = False
         self._facts: dict[str, Any] = {}
 
+    @property
+    def done(self) -> int:
+        """Steps done so far, with those of earlier runs."""
+        return self._done
+
     def total(self, count: int) -> None:
         """How many steps there are."""
         self._total = count

@@ -1,4 +1,4 @@
-"""Printing: certificates of a unit, slips with personal links, posters."""
+"""Printing slips with personal links, and posters."""
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -7,8 +7,8 @@ from netralitas.access.actors import Actor
 from netralitas.accounts.actions import links
 from netralitas.accounts.models import UnitLink
 from netralitas.audit.actions import record
-from netralitas.documents.papers import Sheet, sheet_of
-from netralitas.documents.runs import print_run
+from netralitas.documents import runs
+from netralitas.documents.papers import Sheet
 from netralitas.errors import DomainError
 from netralitas.jobs import api as jobs
 from netralitas.ledger.clock import database_time
@@ -16,30 +16,6 @@ from netralitas.registry.models import Opd
 from pledges import events, handouts
 from pledges.models import Campaign
 from pledges.queries import printing
-
-
-def print_certificates(progress: jobs.Progress, *, campaign: Campaign, unit: Opd, order: str, by: Actor) -> None:
-    """Print every certificate of a unit and its sub-units: a fresh print of the frozen facts.
-
-    *Refuses* when nobody has signed. *Records* `pledges.certificates_printed` at the start.
-    """
-
-    def items() -> list[int]:
-        found = printing.document_ids(campaign, unit, order)
-        with transaction.atomic():
-            record(
-                events.CERTIFICATES_PRINTED, by=by, subject=unit, opd_id=unit.opd_id, unit=unit.name, count=len(found)
-            )
-        return found
-
-    def sheets(pk: int) -> list[Sheet]:
-        document = printing.document(pk)
-        return [sheet_of(document.kind, document.facts())]
-
-    print_run(
-        progress, items=items, sheets=sheets, name=f"Pakta Integritas {unit.name}",
-        empty=f"Belum ada yang menandatangani di {unit.name}, jadi belum ada sertifikat untuk dicetak.",
-    )  # fmt: skip
 
 
 def print_slips(
@@ -69,8 +45,9 @@ def print_slips(
             handouts.slip_sheet(campaign, place, people, size=size),
         ]
 
-    print_run(
-        progress, items=items, sheets=sheets, name=f"Lembar tautan {unit.name}",
+    runs.print_run(
+        progress, run_id=progress.job.public_id, items=items, put=runs.put_sheets(sheets),
+        name=f"Lembar tautan {unit.name}",
         empty=f"Semua pegawai {unit.name} sudah menandatangani, jadi tidak ada lembar tautan untuk dicetak.",
     )  # fmt: skip
 

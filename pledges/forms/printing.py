@@ -9,6 +9,7 @@ from netralitas.access.models import User
 from netralitas.access.scopes import Scope
 from netralitas.registry.models import Opd
 from netralitas.registry.queries.pemda import current_pemda
+from pledges.actions.certificate_runs import Wish
 from pledges.models import Campaign
 from pledges.queries.campaigns import visible_campaigns
 from pledges.queries.printing import BY_NAME, BY_RANK
@@ -43,11 +44,47 @@ class PlaceForm(forms.Form):
 
 
 class CertificatesForm(PlaceForm):
-    """A print run of certificates."""
+    """A print run of certificates: how the one PDF shall look."""
 
     urutan = forms.ChoiceField(
         choices=[(BY_RANK, "Urut jabatan dan kepangkatan"), (BY_NAME, "Nama A–Z")], label="Urutan nama", initial=BY_RANK
     )
+    kertas = forms.ChoiceField(
+        choices=[("", "Seperti berkas aslinya"), ("A4", "A4"), ("F4", "F4 (215 × 330 mm)")], label="Kertas",
+        required=False,
+    )  # fmt: skip
+    per_unit = forms.BooleanField(label="Kelompokkan per unit", required=False, initial=True)
+    pemisah = forms.BooleanField(label="Lembar pemisah di depan tiap unit", required=False)
+    bolak_balik = forms.BooleanField(
+        label="Untuk pencetak dua sisi: belakang tiap lembar dikosongkan", required=False
+    )
+    semua = forms.BooleanField(label="Seluruh Perangkat Daerah, bukan hanya unit ini", required=False)
+    dari = forms.IntegerField(label="Dari urutan ke-", min_value=1, max_value=1_000_000, required=False)
+    sampai = forms.IntegerField(label="Sampai urutan ke-", min_value=1, max_value=1_000_000, required=False)
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, scope=scope, **kwargs)
+        if not scope.is_all:
+            del self.fields["semua"]
+
+    def clean(self) -> dict[str, Any]:
+        """The range must run forward; no unit is every unit."""
+        cleaned = super().clean()
+        if cleaned.get("semua"):
+            cleaned["unit"] = None
+        first, last = cleaned.get("dari"), cleaned.get("sampai")
+        if first and last and last < first:
+            self.add_error("sampai", "Urutan akhir lebih kecil daripada urutan awal. Periksa kedua angkanya.")
+        return cleaned
+
+    def wish(self) -> Wish:
+        """What was asked for, as plain values."""
+        cleaned = self.cleaned_data
+        return Wish(
+            order=cleaned["urutan"], size=cleaned["kertas"], by_unit=cleaned["per_unit"],
+            with_separators=cleaned["pemisah"], is_duplex=cleaned["bolak_balik"], first=cleaned["dari"] or 0,
+            last=cleaned["sampai"] or 0,
+        )  # fmt: skip
 
 
 class SlipsForm(PlaceForm):

@@ -1,13 +1,15 @@
 """What can be printed of a unit, and in which order."""
 
+from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet
 
 from netralitas.access.scopes import Scope
 from netralitas.accounts.queries.doors import with_door
-from netralitas.documents.models import Document
 from netralitas.registry.models import Opd, Staff
+from netralitas.ui import formats
 from pledges.models import Campaign, Obligation, Signature
 
 BY_RANK, BY_NAME = "jabatan", "nama"
@@ -17,6 +19,7 @@ ORDERS = {
 }
 
 
+UNIT_ORDER = ("unit__opd__kind__order", "unit__opd__protocol_order", "unit__path")
 _OUTSIDE = (Obligation.State.EXCLUDED, Obligation.State.MOVED)
 
 
@@ -33,6 +36,13 @@ class Amounts:
 
     signed: int
     missing: int
+
+
+class Row(NamedTuple):
+    """One certificate to print, and the unit it was signed in."""
+
+    document_id: int
+    unit_id: int
 
 
 def printable(scope: Scope) -> QuerySet[Signature]:
@@ -53,16 +63,22 @@ def amounts(campaign: Campaign, unit: Opd) -> Amounts:
     return Amounts(**rows.aggregate(signed=Count("pk", Q(state=Obligation.State.SIGNED)), missing=missing))
 
 
-def document_ids(campaign: Campaign, unit: Opd, order: str) -> list[int]:
-    """Documents of the signatures under a unit, in printing order; one query."""
-    rows = Signature.objects.valid().filter(campaign=campaign, unit__path__startswith=unit.path)
-    rows = rows.filter(revision=F("obligation__revision"))
-    return list(rows.order_by(*ORDERS[order]).values_list("document_id", flat=True))
+def certificate_rows(campaign: Campaign, unit: Opd | None, order: str, *, by_unit: bool = False) -> list[Row]:
+    """Signatures that hold now under a unit (None: everywhere), in printing order; one query."""
+    rows = Signature.objects.valid().filter(campaign=campaign, revision=F("obligation__revision"))
+    if unit:
+        rows = rows.filter(unit__path__startswith=unit.path)
+    first = UNIT_ORDER if by_unit else ()
+    return [Row(*row) for row in rows.order_by(*first, *ORDERS[order]).values_list("document_id", "unit_id")]
 
 
-def document(pk: int) -> Document:
-    """One document with what its facts need; one query."""
-    return Document.objects.select_related("row_key").get(pk=pk)
+def file_words(ids: list[int]) -> dict[int, tuple[str, str]]:
+    """Unit and name of the signer by document, for names of files; one query a thousand."""
+    words: dict[int, tuple[str, str]] = {}
+    for start in range(0, len(ids), 1000):
+        rows = Signature.objects.filter(document_id__in=ids[start : start + 1000])
+        words |= {pk: (unit, name) for pk, unit, name in rows.values_list("document_id", "unit__name", "staff__name")}
+    return words
 
 
 def slip_units(campaign: Campaign, unit: Opd, *, with_signed: bool) -> list[int]:
@@ -86,3 +102,14 @@ def slip_staff_ids(campaign: Campaign, unit: Opd, *, with_signed: bool) -> list[
 def _slip_obligations(campaign: Campaign, *, with_signed: bool) -> QuerySet[Obligation]:
     rows = Obligation.objects.filter(campaign=campaign)
     return rows.obliged() if with_signed else rows.missing()
+
+
+def run_words(counted: Counter) -> str:
+    """What a print run says of itself when it is done, from its counts; no query."""
+    plain = sum(counted.values()) - counted["stamped"] - counted["purged"]
+    words = [f"{formats.number(counted['stamped'] + plain)} sertifikat"]
+    if plain:
+        words.append(f"{formats.number(plain)} disusun satu per satu karena huruf atau panjang teksnya khusus")
+    if counted["purged"]:
+        words.append(f"{formats.number(counted['purged'])} dilewati karena data pribadinya sudah dihapus")
+    return "; ".join(words) + "."

@@ -22,6 +22,7 @@ from netralitas.ui import confirm
 from netralitas.ui.formats import number
 from netralitas.ui.lists import Column, Filter, List
 from pledges.actions import printing as actions
+from pledges.actions.certificate_runs import EVERYWHERE
 from pledges.forms.printing import CertificatesForm, PlaceForm, SlipsForm, units_within
 from pledges.handouts import poster_sheet
 from pledges.models import Campaign
@@ -109,14 +110,25 @@ def certificate(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def start_certificates(request: HttpRequest) -> HttpResponse:
     """Begin the print run of a unit."""
+    return _start(request, "pledges.print_certificates", "Sertifikat")
+
+
+@require(Permission.CERTIFICATE_PRINT)
+@require_POST
+def start_archive(request: HttpRequest) -> HttpResponse:
+    """Begin collecting a unit's sealed files."""
+    return _start(request, "pledges.zip_certificates", "Berkas sertifikat")
+
+
+def _start(request: HttpRequest, name: str, label: str) -> HttpResponse:
     form = CertificatesForm(request.POST, user=request.user, scope=request.scope)
     if not form.is_valid():
         return _back_with_errors(request, form)
     campaign, unit = form.cleaned_data["kegiatan"], form.cleaned_data["unit"]
     job = jobs.start(
-        "pledges.print_certificates", by=request.actor, owner=request.user, label=f"Sertifikat {unit.name}",
-        return_url=_desk_url(campaign, unit), campaign=campaign.public_id, unit=unit.public_id,
-        order=form.cleaned_data["urutan"],
+        name, by=request.actor, owner=request.user, label=f"{label} {unit.name if unit else EVERYWHERE}",
+        return_url=_desk_url(campaign, unit), campaign=campaign.public_id, unit=unit.public_id if unit else "",
+        **form.wish().as_json(),
     )  # fmt: skip
     return redirect(job.get_absolute_url())
 
@@ -192,8 +204,9 @@ def _place(request: HttpRequest, campaign_id: str, unit_id: str) -> tuple[Campai
     return campaign, get_object_or_404(rows, public_id=unit_id)
 
 
-def _desk_url(campaign: Campaign, unit: Opd) -> str:
-    return f"{reverse('pledges:print')}?{urlencode({'kegiatan': campaign.public_id, 'unit': unit.public_id})}"
+def _desk_url(campaign: Campaign, unit: Opd | None) -> str:
+    chosen = {"kegiatan": campaign.public_id} | ({"unit": unit.public_id} if unit else {})
+    return f"{reverse('pledges:print')}?{urlencode(chosen)}"
 
 
 def _back_with_errors(request: HttpRequest, form: PlaceForm) -> HttpResponse:

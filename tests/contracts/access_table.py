@@ -205,6 +205,7 @@ TABLE: dict[str, str] = {
     "pledges:print": PRINTERS,
     "pledges:print-list": PRINTERS,
     "pledges:print-certificates": PRINTERS,
+    "pledges:print-archive": PRINTERS,
     "pledges:print-certificate": PRINTERS,
     "pledges:print-slips": ISSUERS,
     "pledges:poster": ISSUERS,

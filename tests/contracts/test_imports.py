@@ -32,6 +32,7 @@ OFFERED = {
         "codes",
         "rendering",
         "runs",
+        "batches",
     },  # what a room above makes its papers from
     "netralitas.registry": {"catalogues"},
 }

@@ -1,9 +1,5 @@
 """*Cetak & Unduh*: who may print what, in which order, and runs that survive a crash."""
 
-import zipfile
-from io import BytesIO
-
-import pikepdf
 import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
@@ -13,7 +9,7 @@ from netralitas.accounts.actions import links
 from netralitas.accounts.models import UnitLink
 from netralitas.accounts.queries.links import personal_address, unit_address
 from netralitas.audit.models import Access, Event
-from netralitas.documents import rendering, runs
+from netralitas.documents import rendering
 from netralitas.documents.actions import files
 from netralitas.jobs import testing
 from netralitas.jobs.models import Job
@@ -67,12 +63,15 @@ def start(client, campaign, unit, name="print-certificates", **fields) -> Job:
     return Job.objects.get()
 
 
+def ids(campaign, unit, order) -> list[int]:
+    return [row.document_id for row in printing.certificate_rows(campaign, unit, order)]
+
+
 # --- order and scope of what is printed
 
 
 def test_documents_come_in_order_of_rank_or_name(campaign, signed, dinas_a):
-    by_rank = printing.document_ids(campaign, dinas_a, printing.BY_RANK)
-    by_name = printing.document_ids(campaign, dinas_a, printing.BY_NAME)
+    by_rank, by_name = (ids(campaign, dinas_a, order) for order in (printing.BY_RANK, printing.BY_NAME))
 
     assert by_rank == [signed[key].document_id for key in ("kepala", "zul", "siti", "ani")]
     assert by_name == [signed[key].document_id for key in ("ani", "kepala", "siti", "zul")]
@@ -83,7 +82,7 @@ def test_void_signature_is_not_printed(campaign, signed, dinas_a):
         signature=signed["zul"], reason="x", ledger_seq=999, at=paper_cases.SIGNED_AT, by_label="x"
     )
 
-    assert signed["zul"].document_id not in printing.document_ids(campaign, dinas_a, printing.BY_RANK)
+    assert signed["zul"].document_id not in ids(campaign, dinas_a, printing.BY_RANK)
 
 
 def test_signature_of_an_earlier_wave_is_not_printed(campaign, signed, dinas_a):
@@ -91,7 +90,7 @@ def test_signature_of_an_earlier_wave_is_not_printed(campaign, signed, dinas_a):
     obligation.revision = 2
     obligation.save()
 
-    assert signed["zul"].document_id not in printing.document_ids(campaign, dinas_a, printing.BY_RANK)
+    assert signed["zul"].document_id not in ids(campaign, dinas_a, printing.BY_RANK)
 
 
 # --- certificates of a unit
@@ -115,61 +114,6 @@ def test_unit_run_is_one_file_in_order(sign_in, budi, campaign, signed, dinas_a,
     assert not default_storage.exists(f"cetak/{job.public_id}") or not any(
         default_storage.listdir(f"cetak/{job.public_id}")
     )
-
-
-def test_large_run_comes_in_parts(sign_in, budi, campaign, signed, dinas_a, monkeypatch):
-    monkeypatch.setattr(runs, "PART_PAGES", 3)
-    job = start(sign_in(budi), campaign, dinas_a)
-    testing.run_all()
-
-    content = result_of(job)
-    assert job.result_name == "Pakta Integritas Dinas Pendidikan.zip"
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        pages = [len(pikepdf.open(BytesIO(archive.read(name))).pages) for name in archive.namelist()]
-    assert pages == [3, 1]
-
-
-def test_run_that_dies_goes_on_from_its_last_part(sign_in, budi, campaign, signed, dinas_a, monkeypatch):
-    monkeypatch.setattr(runs, "PART_PAGES", 1)
-    laid_out: list[str] = []
-    lay_out = rendering.lay_out
-
-    def lay_out_or_die(sheet):
-        laid_out.append(sheet.context["facts"]["number"])
-        if len(laid_out) == 3:
-            raise ConnectionError
-        return lay_out(sheet)
-
-    monkeypatch.setattr(rendering, "lay_out", lay_out_or_die)
-    job = start(sign_in(budi), campaign, dinas_a)
-    with pytest.raises(ConnectionError):
-        testing.run_all()
-    testing.run_all()
-
-    with zipfile.ZipFile(BytesIO(result_of(job))) as archive:
-        assert len(archive.namelist()) == 4
-    order = [signed[key].document.number for key in ("kepala", "zul", "siti", "ani")]
-    assert laid_out == [*order[:3], *order[2:]]
-    assert (job.done_count, job.total_count) == (4, 4)
-
-
-def test_cancelled_run_leaves_nothing_behind(sign_in, budi, campaign, signed, dinas_a, monkeypatch):
-    monkeypatch.setattr(runs, "PART_PAGES", 1)
-    job = start(sign_in(budi), campaign, dinas_a)
-    lay_out = rendering.lay_out
-
-    def lay_out_then_cancel(sheet):
-        Job.objects.update(is_cancel_requested=True)
-        return lay_out(sheet)
-
-    monkeypatch.setattr(rendering, "lay_out", lay_out_then_cancel)
-    testing.run_all()
-
-    job.refresh_from_db()
-    assert job.state == Job.State.CANCELLED
-    assert not job.result_file
-    runs.drop_abandoned_parts()
-    assert not default_storage.exists("cetak") or default_storage.listdir("cetak")[0] == []
 
 
 def test_unit_without_signatures_is_told_so(sign_in, budi, campaign, dinas_a):

@@ -7,13 +7,11 @@ import pikepdf
 from PIL import Image
 
 from netralitas.documents import engine, papers, rendering
-from netralitas.documents.stamper import Unstampable, graph, lettering, markers, plans
+from netralitas.documents.stamper import Unstampable, closing, graph, lettering, markers, plans
 from netralitas.documents.stamper.facts import MARKED_DATES, Split
 from netralitas.documents.stamper.markers import Spot, token
 
 Shape = tuple[int, ...]  # lines of each personal text
-_BOXES = ("/MediaBox", "/TrimBox", "/BleedBox")
-_CATALOGUE = ("/Lang", "/OutputIntents")  # no bookmarks: one page needs none
 
 
 def marked(split: Split, step: int, texts: tuple[str, ...]) -> "engine.Document":
@@ -182,31 +180,21 @@ def _assembled(
 ) -> plans.Plan:
     _check_widths(spots, page.Resources.Font)
     store: graph.Store = {}
-    shared = b" ".join(
-        b"%s %s" % (key.encode(), graph.keep(page.Resources[key], store))
-        for key in ("/ColorSpace", "/ExtGState", "/Font")
-        if key in page.Resources
-    )
+    shared = closing.entries_of(page.Resources, ("/ColorSpace", "/ExtGState", "/Font"), store)
     own = {f"/i{_picture_name(number).decode()}" for number in range(len(split.pictures))}
     pictures = b" ".join(
         b"%s %s" % (key.encode(), graph.keep(picture, store))
         for key, picture in page.Resources.get("/XObject", {}).items()
         if not any(key.startswith(name) for name in own)
     )
-    catalogue = b" ".join(b"%s %s" % (key.encode(), graph.keep(pdf.Root[key], store)) for key in _CATALOGUE)
-    boxes = b" ".join(b"%s %s" % (key.encode(), graph.keep(page[key], store)) for key in _BOXES)
-    info, metadata = _info(pdf), _metadata(pdf)
+    catalogue = closing.entries_of(pdf.Root, closing.KEPT, store)
+    boxes = closing.entries_of(page, ("/MediaBox", "/TrimBox", "/BleedBox"), store)
+    info, metadata = closing.info_of(pdf), _metadata(pdf)
     return plans.Plan(
         texts=split.personal.texts, spots=tuple(spots), page=plans.Pieces(_merged(parts)),
         kop=plans.Pieces(_merged(kop)) if kop else None, pictures=split.pictures, boxes=boxes, resources=shared,
         pictures_kept=pictures, catalogue=catalogue, info=info, metadata=metadata, store=store,
     )  # fmt: skip
-
-
-def _info(pdf: pikepdf.Pdf) -> bytes:
-    return b"<< %s >>" % b" ".join(
-        b"%s %s" % (key.encode(), pdf.docinfo[key].unparse()) for key in sorted(pdf.docinfo.keys())
-    )
 
 
 def _metadata(pdf: pikepdf.Pdf) -> bytes:

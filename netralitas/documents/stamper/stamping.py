@@ -4,20 +4,23 @@ import io
 import re
 from array import array
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
+
+import pikepdf
 
 from netralitas.documents.papers import Pictures
-from netralitas.documents.stamper import Unstampable
+from netralitas.documents.stamper import Unstampable, closing
 from netralitas.documents.stamper.assembling import HEADER, Book, finish
 from netralitas.documents.stamper.facts import MARKED_DATES, Split
-from netralitas.documents.stamper.graph import Shared
+from netralitas.documents.stamper.graph import Shared, Store
 from netralitas.documents.stamper.markers import token
 from netralitas.documents.stamper.pictures import grey
-from netralitas.documents.stamper.plans import Pieces, Plan, SetText
+from netralitas.documents.stamper.plans import Pieces, Plan, SetText, number
 
 Lines = tuple[tuple[str, ...], ...]  # the lines of each personal text
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:/_-]*")
 _KOP = "kop:"
+_PAGE_ENTRIES = ("/MediaBox", "/TrimBox", "/BleedBox", "/Contents", "/Resources")
 
 
 def set_texts(plan: Plan, lines: Lines) -> list[SetText]:
@@ -38,6 +41,21 @@ def put_page(book: Book, plan: Plan, lines: Lines, pictures: Pictures) -> None:
     named.append(resolved(book, plan, plan.pictures_kept))
     inside = b"%s /Contents %d 0 R /Resources << %s /XObject << %s >> >>"
     book.page(inside % (resolved(book, plan, plan.boxes), content, resources, b" ".join(named)))
+
+
+def put_laid_out(book: Book, content: bytes) -> None:
+    """Write the pages of a PDF that WeasyPrint laid out."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for page in pdf.pages:
+            store: Store = {}
+            body = closing.entries_of(page.obj, _PAGE_ENTRIES, store)
+            book.page(Shared(body).written(partial(_number_in, book, store)))
+
+
+def put_empty(book: Book, millimetres: tuple[int, int]) -> None:
+    """Write a page with nothing on it: the back of a sheet."""
+    width, height = (number(side / 25.4 * 72) for side in millimetres)
+    book.page(b"/MediaBox [0 0 %s %s] /Resources << >>" % (width, height))
 
 
 def file_of(plan: Plan, split: Split, lines: Lines, pictures: Pictures) -> bytes:
@@ -80,6 +98,10 @@ def described(plan: Plan, split: Split) -> tuple[bytes, bytes]:
     for old, new in changes:
         info, metadata = info.replace(old, new), metadata.replace(old, new)
     return info, metadata
+
+
+def _number_in(book: Book, store: Store, digest: str) -> int:
+    return book.shared(digest, store)
 
 
 def _kop(book: Book, plan: Plan, pieces: Pieces, texts: list[SetText]) -> int:
