@@ -14,8 +14,9 @@ class PledgesConfig(AppConfig):
         """Register menu and statuses."""
         from netralitas.registry import merging
         from netralitas.registry.queries.signers import learn_signers
-        from netralitas.ui import navigation, statuses
+        from netralitas.ui import navigation
         from pledges.actions import merges
+        from pledges.looks import register_looks
         from pledges.queries.signers import current_signers
 
         learn_signers(current_signers)
@@ -26,9 +27,7 @@ class PledgesConfig(AppConfig):
             ),
             navigation.Item("Kesiapan", "pledges:readiness", "clipboard-check", (Permission.READINESS_VIEW,), order=55),
             navigation.Item("Persiapan", "pledges:setup", "list-check", (Permission.SETUP_VIEW,), order=205),
-            navigation.Item(
-                "Pembatalan Ikrar", "pledges:voids", "x-octagon", (Permission.SIGNATURE_VOID,), order=75
-            ),
+            navigation.Item("Pembatalan Ikrar", "pledges:voids", "x-octagon", (Permission.SIGNATURE_VOID,), order=75),
             navigation.Item(
                 "Verifikasi Data", "pledges:verifications", "patch-check", (Permission.STAFF_VIEW,), order=46
             ),
@@ -37,29 +36,4 @@ class PledgesConfig(AppConfig):
             ),
             navigation.Item("Cetak & Unduh", "pledges:print", "printer", (Permission.CERTIFICATE_PRINT,), order=80),
         )
-        statuses.register(
-            "readiness",
-            {
-                "good": statuses.Look("Lengkap", "good", "check-circle-fill"),
-                "hint": statuses.Look("Petunjuk", "info", "info-circle"),
-                "warning": statuses.Look("Perlu dibereskan", "warn", "exclamation-triangle"),
-                "error": statuses.Look("Menghalangi", "bad", "x-octagon-fill"),
-            },
-        )
-        statuses.register(
-            "setup",
-            {
-                "selesai": statuses.Look("Selesai", "good", "check-circle-fill"),
-                "berikutnya": statuses.Look("Berikutnya", "info", "arrow-right-circle"),
-                "belum": statuses.Look("Belum", "wait", "circle"),
-            },
-        )
-        statuses.register(
-            "text",
-            {
-                "text_draft": statuses.Look("Draf", "mute", "pencil"),
-                "text_frozen": statuses.Look("Berlaku, tidak dapat diubah", "good", "lock-fill"),
-                "text_approved": statuses.Look("Disetujui Bagian Hukum", "good", "patch-check-fill"),
-                "text_unapproved": statuses.Look("Perlu persetujuan Bagian Hukum", "warn", "exclamation-triangle"),
-            },
-        )
+        register_looks()

@@ -75,7 +75,6 @@ TABLE: dict[str, str] = {
     "accounts:reset-drop": "XB",
     "accounts:role-give": "X",
     "accounts:role-revoke": "X",
-
     # audit
     "audit:events": "I",
     "audit:accesses": "I",
@@ -84,6 +83,11 @@ TABLE: dict[str, str] = {
     "documents:verify-file": ANYONE,
     "documents:verify-short": ANYONE,
     "documents:verify-code": ANYONE,
+    "documents:seals": "BX",
+    "documents:seal": "BX",
+    "documents:seal-sign": "BX",
+    "documents:seal-accept": "BX",
+    "documents:seal-again": "BX",
     # registry: staff
     "registry:staff": DESKS,
     "registry:staff-detail": DESKS,
@@ -195,6 +199,15 @@ TABLE: dict[str, str] = {
     "pledges:readiness": DESKS + "X",
     "pledges:readiness-units": DESKS + "X",
     "pledges:readiness-people": DESKS,
+    # pledges: the roster
+    "pledges:verifications": DESKS,
+    "pledges:verification": DESKS,
+    "pledges:verification-ask": "P",
+    "pledges:verification-remind": "P",
+    "pledges:verification-state": "O",
+    "pledges:retirements": DATA,
+    "pledges:head-roles": "PX",
+    "pledges:unreachable": "UO",
     # pledges: the person
     "pledges:mine": PERSON,
     "pledges:sign": PERSON,
@@ -268,6 +281,8 @@ THINGS: dict[str, tuple[str, str]] = {
     "registry:unit-history": ("dinas_a", "public_id"),
     "registry:assignments": ("dinas_a", "public_id"),
     "dashboards:unit": ("dinas_a", "public_id"),
+    "pledges:verification": ("dinas_a", "public_id"),
+    "pledges:unreachable": ("siti", "public_id"),
     "dashboards:as-of-unit": ("dinas_a", "public_id"),
     "dashboards:as-of-people": ("dinas_a", "public_id"),
     "dashboards:people": ("dinas_a", "public_id"),

@@ -22,6 +22,7 @@ from netralitas.dashboards.views.empty import empty
 from netralitas.exchange import writers
 from netralitas.registry.models import Opd
 from pledges.queries import mailings
+from pledges.queries.verifications import standing_of
 
 
 @require(Permission.MISSING_VIEW)
@@ -67,6 +68,7 @@ def _desk(request: HttpRequest, chosen: Choice, unit: Opd, rows: list[Row], unre
         "has_unit_link": link != settings.BASE_URL,
         "may_hand_out": request.user.has_perm(Permission.LINK_ISSUE),
         "may_print": request.user.has_perm(Permission.CERTIFICATE_PRINT),
+        "verification": standing_of(unit) if unit.parent_id is None else None,
         "now": timezone.now(),
     }
 
