@@ -14,6 +14,11 @@ _STRIPPED = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
     r"\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\uffff]"
 )
+# Han, kana, hangul, bopomofo, Yi: no font of deploy/setup.sh has them, and names are registered in Latin letters
+_UNPRINTABLE = re.compile(
+    r"[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7ff"
+    r"\uf900-\ufaff\uff66-\uffdc\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"
+)
 _PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")  # printable ASCII with single spaces: nothing to clean
 _APOSTROPHES = re.compile(r"['`´‘’ʼʻʾʿ′\"]")
 _APART = re.compile(r"[\s.\-‐‑‒–—_/]+")
@@ -70,12 +75,21 @@ def clean(text: str) -> str:
 
 
 def normalise(name: str) -> str:
-    """A name ready to be stored, 1–200 characters. Raises `DomainError` when empty or too long."""
+    """A name ready to be stored, 1–200 characters.
+
+    Raises `DomainError` when empty, too long, or written in letters no paper can show.
+    """
     name = clean(name)
     if not name:
         raise DomainError("Nama kosong.", code="nama_kosong")
     if len(name) > MAX_LENGTH:
         raise DomainError(f"Nama lebih dari {MAX_LENGTH} huruf. Periksa isi kolom nama.", code="nama_panjang")
+    if _UNPRINTABLE.search(name):
+        raise DomainError(
+            "Nama memuat huruf Tionghoa, Jepang, atau Korea yang tidak dapat dicetak pada sertifikat. "
+            "Tulis dengan huruf Latin seperti pada SK.",
+            code="nama_huruf",
+        )
     return name
 
 

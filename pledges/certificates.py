@@ -16,7 +16,8 @@ from netralitas.accounts.models import WayIn
 from netralitas.documents import codes
 from netralitas.documents.actions import numbering
 from netralitas.registry import catalogues
-from netralitas.registry.models import Staff, StaffCategory
+from netralitas.registry.models import Assignment, Staff, StaffCategory
+from netralitas.registry.queries.heads import head_on, head_title
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
 from pledges.letterheads import letterhead_of
@@ -73,8 +74,9 @@ def pakta_draft(
 ) -> Draft:  # fmt: skip
     """All of the paper that can be worked out before the signing transaction.
 
-    `staff` with `unit.opd`, `campaign` with `election` selected: no further query for an OPD and its direct units.
-    `ink` is None for the typed way. The facts hold personal data: seal them; the public ones hold a masked name only.
+    `staff` with `unit.opd`, `campaign` with `election` selected: no further query for an OPD and its direct units, one
+    when the campaign prints *Mengetahui*. `ink` is None for the typed way. The facts hold personal data: seal them; the
+    public ones hold a masked name only.
     """
     pemda = current_pemda()
     filled = texts.fill(text, campaign, voice="saya")
@@ -96,7 +98,7 @@ def pakta_draft(
         "signer": {"name": names.clean(staff.full_name), "number": _number_line(staff)},
         "ink": ink if method == Signature.Method.DRAWN else None,
         "typed_name": names.clean(typed_name) if method == Signature.Method.TYPED else "",
-        "acknowledged_by": None,
+        "acknowledged_by": _acknowledger(staff) if campaign.has_acknowledgement else None,
         "match": {"name": names.search_key(staff.full_name), "number": staff.nip or ""},
     }
     public_facts = {
@@ -113,6 +115,21 @@ def official_address() -> str:
     """Where anyone checks a paper, as printed: the host to type, without https."""
     address = current_pemda().public_address or settings.BASE_URL
     return address.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+def _acknowledger(staff: Staff) -> dict[str, str] | None:
+    """Who stands under *Mengetahui*: the head of the OPD today, with room for a wet signature; nobody for oneself."""
+    opd = staff.unit.opd or staff.unit
+    post = head_on(opd, timezone.localdate())
+    if post is None or post.staff_id == staff.pk:
+        return None
+    head, short = post.staff, "" if post.kind == Assignment.Kind.DEFINITIVE else f"{post.get_kind_display()} "
+    return {
+        "title": names.clean(f"{short}{head_title(opd)},"),
+        "name": names.clean(head.full_name),
+        "rank": names.clean(_rank(head)[1]),
+        "number": _number_line(head),
+    }
 
 
 def _title(campaign: Campaign, text: PledgeText) -> list[str]:

@@ -40,7 +40,9 @@ def personal(facts: dict[str, Any]) -> Personal:
     places: list[Path] = [("code",), ("letterhead", "pemda")]
     places += [("letterhead", "lines", row) for row in range(len(letterhead["lines"]))]
     places += [("letterhead", "address")] * bool(letterhead["address"])
-    places += [("number",), *(("identity", row, 1) for row in range(len(facts["identity"]))), ("place_and_date",)]
+    places += [("number",), *(("identity", row, 1) for row in range(len(facts["identity"])))]
+    places += [("acknowledged_by", part) for part, text in (facts["acknowledged_by"] or {}).items() if text]
+    places += [("place_and_date",)]
     places += [("typed_name",)] * bool(facts["typed_name"])
     places += [("signer", "name"), *[("signer", "number")] * bool(facts["signer"]["number"]), ("note",)]
     return Personal(

@@ -1,5 +1,9 @@
-"""A pakta with invented data on a real kop: what the office sees before anybody signs. Nothing is stored."""
+"""A pakta with invented data on a real kop: what the office sees before anybody signs. Nothing is stored.
 
+Laying out costs a second; call these only where somebody asked.
+"""
+
+from copy import copy
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -11,9 +15,14 @@ from netralitas.registry.queries.pemda import current_pemda, register_example
 from pledges.catalogues import default_text
 from pledges.certificates import KIND, pakta_draft
 from pledges.models import Campaign, Election, PledgeText, Signature
+from pledges.papers import LAST_LEGIBLE_STEP
 from pledges.queries.texts import WORDING
 
 _NAME = "NAMA PEGAWAI CONTOH"
+_HEAD = {
+    "title": "Plt. Kepala Dinas Contoh,", "name": "Dra. Kepala Contoh, M.Si.", "rank": "Pembina Utama Muda, IV/c",
+    "number": "NIP 19700101 199503 1 001",
+}  # fmt: skip
 
 
 def sample_pakta(unit: Opd | None) -> bytes:
@@ -37,6 +46,22 @@ def sample_pakta(unit: Opd | None) -> bytes:
     )  # fmt: skip
     facts, _ = draft.issued(f"CONTOH {register_example(current_pemda().register_pattern)}", now)
     return rendering.pdf(papers.sheet_of(KIND, facts))
+
+
+def is_too_long(text: PledgeText, campaign: Campaign) -> bool:
+    """Whether a usual person's pakta with this text would be set below 8.5 pt to stay on one page."""
+    plain = copy(campaign)
+    plain.has_acknowledgement = False  # the invented office has no head to look up
+    draft = pakta_draft(
+        staff=_invented_person(_invented_office()), campaign=plain, text=text, code=codes.new_code(),
+        way_in=WayIn.UNIT_LINK, is_shared_device=True, is_via_operator=False, method=Signature.Method.TYPED,
+        ink=None, typed_name=_NAME,
+    )  # fmt: skip
+    facts, _ = draft.issued(register_example(current_pemda().register_pattern), timezone.now())
+    if campaign.has_acknowledgement:
+        facts["acknowledged_by"] = _HEAD
+    layout = rendering.in_step(papers.sheet_of(KIND, facts), LAST_LEGIBLE_STEP)
+    return len(layout.pages) > 1
 
 
 def _invented_person(unit: Opd) -> Staff:

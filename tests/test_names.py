@@ -114,3 +114,14 @@ def test_name_is_stored_normalised(raw, stored):
 def test_name_empty_or_too_long_is_refused(raw):
     with pytest.raises(DomainError):
         names.normalise(raw)
+
+
+@pytest.mark.parametrize("raw", ["王小明", "Siti 愛", "さくら", "김철수", "Budi 𠮷"])
+def test_name_no_paper_can_show_is_refused(raw):
+    with pytest.raises(DomainError, match="huruf Latin"):
+        names.normalise(raw)
+
+
+@pytest.mark.parametrize("raw", ["Siti Nurʼaini", "Müller", "ꦱꦶꦠꦶ", "نور", "Ñandú Ćosić"])
+def test_name_with_letters_the_papers_have_is_taken(raw):
+    assert names.normalise(raw)

@@ -13,7 +13,7 @@ from pledges.models.campaigns import default_categories
 
 BY_DATE, BY_STAGE = "tanggal", "tahapan"
 OFFERED_WAYS = (WayIn.PERSONAL_LINK, WayIn.UNIT_LINK, WayIn.PASSWORD)
-_COPIED = ("title", "code", "opens_at", "categories", "ways_in", "basis_letter", "sign_place")
+_COPIED = ("title", "code", "opens_at", "categories", "ways_in", "basis_letter", "sign_place", "has_acknowledgement")
 
 
 class CampaignForm(forms.Form):
@@ -51,6 +51,10 @@ class CampaignForm(forms.Form):
         label="Dasar (nomor surat edaran)", max_length=120, required=False, help_text="Tercetak pada pakta."
     )
     sign_place = forms.CharField(label="Tempat pada pakta", max_length=60, required=False)
+    has_acknowledgement = forms.BooleanField(
+        label="Cetak blok Mengetahui", required=False,
+        help_text="Ruang tanda tangan basah dan cap pimpinan Perangkat Daerah di kiri bawah pakta.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, campaign: Campaign | None = None, **kwargs: Any) -> None:
         usual = {"categories": default_categories(), "ways_in": current_pemda().default_ways}

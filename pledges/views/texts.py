@@ -19,7 +19,13 @@ from pledges.models import Campaign, Obligation, PledgeText
 from pledges.queries.campaigns import visible_campaigns
 from pledges.queries.differences import text_differences
 from pledges.queries.texts import PLACEHOLDERS, current_text, fill
+from pledges.samples import is_too_long
 from pledges.views.campaigns import campaign_seen
+
+_TOO_LONG = (
+    "Naskah ini panjang: agar pakta tetap satu halaman, hurufnya dicetak lebih kecil dari 8,5 poin dan sukar dibaca. "
+    "Sebaiknya naskah diringkas sebelum kegiatan dibuka."
+)
 
 
 def _text(request: HttpRequest, public_id: str) -> PledgeText:
@@ -85,6 +91,8 @@ def text_approve(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         messages.success(request, f"Naskah {text} ditandai sudah disetujui Bagian Hukum.")
+        if is_too_long(text, text.campaign):
+            messages.warning(request, _TOO_LONG)
     return redirect("pledges:text", public_id)
 
 
