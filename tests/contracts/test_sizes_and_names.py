@@ -11,7 +11,11 @@ MODULE_LINES, FUNCTION_LINES, VIEW_LINES, TEMPLATE_LINES, SETTINGS_LINES, TEST_L
 WRITES = re.compile(r"\.objects\b|^(?!.*\b(session|cache|context|headers|GET)\b).*\.(save|delete)$")
 
 # called inside another room's action, which names who
-NAMED_BY_THE_CALLER = {"netralitas.ledger.actions", "netralitas.documents.actions.numbering"}
+NAMED_BY_THE_CALLER = {
+    "netralitas.ledger.actions",
+    "netralitas.documents.actions.numbering",
+    "netralitas.registry.actions.aliases",
+}
 
 
 def length(function: Function) -> int:

@@ -1,6 +1,5 @@
 """The pemda's own data."""
 
-import re
 from typing import Any
 
 from django.db import transaction
@@ -9,13 +8,10 @@ from netralitas.access.actors import Actor
 from netralitas.audit.actions import record
 from netralitas.errors import DomainError
 from netralitas.ledger.models import Entry
-from netralitas.names import clean
 from netralitas.registry import events
 from netralitas.registry.models import Pemda
+from netralitas.registry.patterns import check_pattern
 from netralitas.registry.queries.pemda import forget_pemda
-
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}?|\}")
-_KNOWN = {"{tahun}", "{nomor}"}
 
 
 @transaction.atomic
@@ -42,16 +38,3 @@ def edit(*, by: Actor, **fields: Any) -> Pemda:
         record(events.PEMDA_CHANGED, by=by, subject=pemda, fields=labels)
     transaction.on_commit(forget_pemda)
     return pemda
-
-
-def check_pattern(pattern: str) -> str:
-    """The pattern of register numbers, tidied. *Refuses* one without `{nomor}` or with other placeholders."""
-    pattern = clean(pattern)
-    found = _PLACEHOLDER.findall(pattern)
-    if found.count("{nomor}") != 1:
-        raise DomainError("Pola harus memuat {nomor} satu kali; tanpa itu semua pakta bernomor sama.", code="pola")
-    if unknown := [word for word in found if word not in _KNOWN]:
-        raise DomainError(f"{unknown[0]} tidak dikenal. Yang dapat dipakai hanya {{tahun}} dan {{nomor}}.", code="pola")
-    if len(pattern) > Pemda._meta.get_field("register_pattern").max_length:
-        raise DomainError("Pola terlalu panjang.", code="pola")
-    return pattern

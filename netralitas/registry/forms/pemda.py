@@ -7,8 +7,8 @@ from django import forms
 from django.utils import timezone
 
 from netralitas.errors import DomainError
-from netralitas.registry.actions.pemda import check_pattern
 from netralitas.registry.models import Pemda
+from netralitas.registry.patterns import check_pattern
 from netralitas.registry.queries.pemda import register_example
 from netralitas.ui import theme
 from netralitas.ui.fields import UploadField

@@ -1,6 +1,7 @@
 """The tree of units as rows, in the columns of its workbook."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from netralitas.access.scopes import Scope
 from netralitas.registry.imports.columns import TREE_COLUMNS
@@ -20,5 +21,5 @@ def tree_rows(scope: Scope) -> Iterator[list[str | int | bool]]:
         yield [_READ.get(column.field, _plain(column.field))(unit) for column in TREE_COLUMNS.columns]
 
 
-def _plain(field: str):  # noqa: ANN202  a reader of that field
+def _plain(field: str) -> Callable[[Opd], Any]:
     return lambda unit: getattr(unit, field)
