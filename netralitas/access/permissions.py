@@ -45,6 +45,7 @@ class Permission(StrEnum):
     REPORT_EDIT = "report.edit", "Mencatat dan menelaah laporan dugaan pelanggaran"
     REPORT_ALL = "report.all", "Menangani laporan tentang seluruh Perangkat Daerah"
     REPORTER_VIEW = "reporter.view", "Membuka identitas pelapor dengan alasan"
+    DOCUMENT_SEAL = "document.seal", "Menandatangani dengan BSrE dan menyelesaikan segel yang perlu diperiksa"
     AUDIT_VIEW = "audit.view", "Membaca catatan audit"
     ACCOUNT_EDIT = "account.edit", "Mengatur akun dan peran"
     ACCOUNT_CONFIRM = "account.confirm", "Menyetujui pemulihan akun (orang kedua)"

@@ -54,7 +54,7 @@ BAKESBANGPOL = _role(
     "bakesbangpol", "Bakesbangpol", ScopeKind.ALL, *_DESK, P.SETUP_VIEW, P.STAFF_EXPORT,
     P.CAMPAIGN_EDIT, P.CAMPAIGN_OPEN,
     P.LINK_ISSUE, P.CERTIFICATE_PRINT, P.COMPLETION_REVIEW, P.SIGNATURE_VOID, P.PROPOSAL_DECIDE, P.CATALOGUE_VIEW,
-    P.ACCOUNT_CONFIRM,
+    P.ACCOUNT_CONFIRM, P.DOCUMENT_SEAL,
 )  # fmt: skip
 SEKDA = _role(
     "sekda", "Sekretaris Daerah", ScopeKind.ALL, P.OPD_VIEW, P.CAMPAIGN_VIEW, P.ROLLUP_VIEW,
@@ -82,7 +82,7 @@ PENANGAN_ITDA = _role(
 )  # fmt: skip
 ADMIN_SISTEM = _role(
     "admin_sistem", "Admin sistem", ScopeKind.ALL, P.OPD_VIEW, P.READINESS_VIEW, P.SETUP_VIEW,
-    P.ACCOUNT_EDIT, P.ACCOUNT_CONFIRM, P.PEMDA_EDIT, P.SYSTEM_VIEW,
+    P.ACCOUNT_EDIT, P.ACCOUNT_CONFIRM, P.PEMDA_EDIT, P.SYSTEM_VIEW, P.DOCUMENT_SEAL,
     note="Akun, identitas pemda, dan kesehatan sistem; tidak melihat nama penandatangan.",
 )  # fmt: skip
 

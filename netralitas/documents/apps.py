@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+from netralitas.access.permissions import Permission
 from netralitas.ui import navigation, statuses
 
 
@@ -20,5 +21,16 @@ class DocumentsConfig(AppConfig):
         statuses.register("certificate", {
             "pending": statuses.Look("Sedang disiapkan", "wait", "hourglass-split"),
             "waiting": statuses.Look("Menunggu segel", "wait", "hourglass-split"),
+            "sealing": statuses.Look("Sedang disegel", "wait", "hourglass-split"),
+            "uncertain": statuses.Look("Periksa", "bad", "question-octagon-fill"),
         })  # fmt: skip
         navigation.register(navigation.Item("Cek Keaslian", "documents:verify", "patch-check", order=85))
+        navigation.register(
+            navigation.Item(
+                "Segel Dokumen",
+                "documents:seals",
+                "patch-check-fill",
+                permissions=(Permission.DOCUMENT_SEAL,),
+                order=205,
+            )
+        )

@@ -8,5 +8,8 @@ DOCUMENT_VOIDED = declare("documents.document_voided", "{actor} mencabut dokumen
 SEAL_UNCERTAIN = declare(
     "documents.seal_uncertain", "{actor} menandai {number} perlu diperiksa: hasil segelnya belum diketahui."
 )
+SEAL_ACCEPTED = declare("documents.seal_accepted", "{actor} menerima berkas bersegel {number} setelah diperiksa.")
+SEAL_SENT_AGAIN = declare("documents.seal_sent_again", "{actor} mengirim ulang {number} untuk disegel: {reason}.")
+SIGNED_BY_OFFICIAL = declare("documents.signed_by_official", "{actor} menandatangani {number} dengan sertifikat BSrE.")
 SEAL_MADE = declare("documents.seal_made", "{actor} membuat sertifikat segel {name}, berlaku sampai {until}.")
 SEAL_REVOKED = declare("documents.seal_revoked", "{actor} mencabut sertifikat segel {name}: {reason}.")

@@ -41,6 +41,8 @@ TABLE: dict[str, str] = {
     "accounts:password-create": PERSON,
     "accounts:help": ANYONE,
     # accounts: second factor and devices
+    "accounts:sso": ANYONE,
+    "accounts:sso-return": ANYONE,
     "accounts:factor": ANYONE,
     "accounts:proof": SIGNED_IN,
     "accounts:factors": SIGNED_IN,

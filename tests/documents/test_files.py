@@ -158,7 +158,7 @@ def test_failure_waits_and_is_parked_after_five_tries(make_document, monkeypatch
     files.render_due(by=SYSTEM)
 
     rendition = Rendition.objects.get(document=poison)
-    assert (rendition.state, rendition.attempts, rendition.error) == ("parked", 5, "ZeroDivisionError")
+    assert (rendition.state, rendition.attempts, rendition.error) == ("parked", 5, "kesalahan teknis (ZeroDivisionError)")
     assert stored.state_of(Document.objects.get(pk=poison.pk)) == "parked"
     assert Event.objects.filter(event="documents.file_parked").count() == 1
     assert health.files().level == Level.BAD

@@ -8,7 +8,9 @@ is. The signature never waits for this. A file that left for a sealing service i
 import hashlib
 import logging
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -52,7 +54,7 @@ def render_due(*, by: Actor, seconds: float = 15) -> bool:
     while batch := list(_due()[:_BATCH]):
         for document in batch:
             attempt = claim(document, by=by)
-            if attempt and not make(document, attempt, sealer, by=by):
+            if attempt and make(document, attempt, sealer, by=by) is Outcome.WAITING:
                 return False
             if time.monotonic() > ends:
                 return True
@@ -111,8 +113,19 @@ def claim(document: Document, *, by: Actor) -> int | None:
     return rendition.attempts + 1 if mine else None
 
 
-def make(document: Document, attempt: int, sealer: Sealer, *, by: Actor) -> bool:
-    """Render, seal and store one claimed document; False when sealing is out of order for all.
+class Outcome(StrEnum):
+    """What became of one claimed document."""
+
+    STORED = "stored"
+    WAITING = "waiting"  # sealing is out of order for all, or a person's word was refused
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+
+
+def make(
+    document: Document, attempt: int, sealer: Sealer, *, by: Actor, seal: Callable[..., Sealed] | None = None
+) -> Outcome:
+    """Render, seal (by `seal` instead of the sealer's own way) and store one claimed document.
 
     *Refuses* nothing. *Records* `documents.file_parked`, `documents.seal_uncertain`.
     """
@@ -120,23 +133,25 @@ def make(document: Document, attempt: int, sealer: Sealer, *, by: Actor) -> bool
     try:
         content = rendered(document, sealer)
         rendered_at = database_time()
-        is_sent = sealer.is_remote and mark_sent(document, attempt, content, rendered_at)
-        if sealer.is_remote and not is_sent:
-            return True  # another run was faster
-        sealed = sealer.seal(content, at=rendered_at)
+        if sealer.is_remote:
+            if not _mark_sent(document, attempt, content, rendered_at):
+                return Outcome.FAILED  # another run was faster
+            is_sent = True
+        sealed = (seal or sealer.seal)(content, at=rendered_at)
         keep(document, attempt, sealed, rendered_at)
     except NotReady as reason:
-        let_wait(document, attempt, str(reason))
-        return False
+        return _let_wait(document, attempt, str(reason))
     except Refused as refusal:
-        _put_back(document, attempt, str(refusal), by=by)
+        if sealer.is_by_hand:
+            return _let_wait(document, attempt, str(refusal))
+        return _put_back(document, attempt, str(refusal), by=by)
     except OutcomeUnknown as unknown:
-        _leave_uncertain(document, attempt, str(unknown), by=by)
+        return _leave_uncertain(document, attempt, str(unknown), by=by)
     except Exception as error:
         _logger.exception("making a file failed", extra={"facts": {"document": document.public_id, "attempt": attempt}})
         failed = _leave_uncertain if is_sent else _put_back
-        failed(document, attempt, type(error).__name__, by=by)
-    return True
+        return failed(document, attempt, f"kesalahan teknis ({type(error).__name__})", by=by)
+    return Outcome.STORED
 
 
 def rendered(document: Document, sealer: Sealer) -> bytes:
@@ -147,11 +162,8 @@ def rendered(document: Document, sealer: Sealer) -> bytes:
     return drawings.render(document, facts)
 
 
-def mark_sent(document: Document, attempt: int, content: bytes, at: datetime) -> bool:
-    """Write down that the file leaves for the service, before it does; False when another run holds the document.
-
-    *Refuses* nothing. *Records* nothing: what became of it is recorded.
-    """
+def _mark_sent(document: Document, attempt: int, content: bytes, at: datetime) -> bool:
+    """Write down that the file leaves for the service, before it does; False when another run holds the document."""
     lease = database_time() + LEASE + timedelta(seconds=2 * settings.BSRE_TIMEOUT)
     mine = Rendition.objects.filter(document=document, attempts=attempt, state=State.RENDERING, sent_at=None)
     changed = mine.update(
@@ -189,11 +201,12 @@ def _finish(document: Document, name: str, sealed: Sealed, rendered_at: datetime
         storing.drop(name)
 
 
-def let_wait(document: Document, attempt: int, reason: str) -> None:
-    """Nothing was sealed and nothing was sent: the try does not count. *Records* nothing."""
+def _let_wait(document: Document, attempt: int, reason: str) -> Outcome:
+    """Nothing was sealed and nothing was sent: the try does not count."""
     Rendition.objects.filter(document=document, attempts=attempt).update(
         state=State.WAITING, error=reason[:300], attempts=attempt - 1, sent_at=None, leased_until=None, updated_at=Now()
     )
+    return Outcome.WAITING
 
 
 def _let_all_wait(reason: str) -> None:
@@ -208,22 +221,24 @@ def _let_all_wait(reason: str) -> None:
     )
 
 
-def _put_back(document: Document, attempt: int, error: str, *, by: Actor) -> None:
+def _put_back(document: Document, attempt: int, error: str, *, by: Actor) -> Outcome:
     if attempt >= MAX_ATTEMPTS:
         _park(document, error=error, by=by)
-        return
+        return Outcome.FAILED
     Rendition.objects.filter(document=document, attempts=attempt).update(
         state=State.FAILED, error=error[:300], leased_until=database_time() + BACKOFF * attempt, sent_at=None,
         updated_at=Now(),
     )  # fmt: skip
+    return Outcome.FAILED
 
 
 @transaction.atomic
-def _leave_uncertain(document: Document, attempt: int, error: str, *, by: Actor) -> None:
+def _leave_uncertain(document: Document, attempt: int, error: str, *, by: Actor) -> Outcome:
     """Nobody knows whether it was sealed: a person has to look before anything is sent again."""
     mine = Rendition.objects.filter(document=document, attempts=attempt).exclude(state__in=(*GIVEN_UP, State.STORED))
     if mine.update(state=State.UNCERTAIN, error=error[:300], leased_until=None, updated_at=Now()):
         record(events.SEAL_UNCERTAIN, by=by, subject=document, number=document.number)
+    return Outcome.UNCERTAIN
 
 
 @transaction.atomic
