@@ -133,6 +133,15 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_IDLE_SECONDS_PRIVILEGED = 15 * 60
 PASSWORD_RESET_TIMEOUT = 72 * 3600
+OIDC = {  # single sign-on with one provider; off without an issuer
+    "issuer": env.text("NETRALITAS_OIDC_ISSUER", ""),
+    "client_id": env.text("NETRALITAS_OIDC_CLIENT_ID", ""),
+    "client_secret": env.text("NETRALITAS_OIDC_CLIENT_SECRET", ""),
+    "name": env.text("NETRALITAS_OIDC_NAME", "SSO"),
+    "nip_claim": env.text("NETRALITAS_OIDC_NIP_CLAIM", "nip"),
+    "scope": env.text("NETRALITAS_OIDC_SCOPE", "openid profile email"),
+    "factor_values": env.words("NETRALITAS_OIDC_FACTOR_VALUES"),  # amr or acr that count as a second factor
+}
 OPERATORS_PER_OPD = env.number("NETRALITAS_OPERATORS_PER_OPD", 2)
 SECOND_FACTOR_FORCED = not DEMO  # privileged roles; the demonstration only offers it
 
@@ -154,7 +163,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *filter(None, [env.origin(OIDC["issuer"])])],  # a form leads to the SSO
         "frame-ancestors": [NONE],
     }
 }

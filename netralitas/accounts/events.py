@@ -4,7 +4,6 @@ from netralitas.audit.catalogue import declare, declare_look
 
 declare_look("accounts.link", "Tautan pribadi seorang pegawai")
 
-
 # links
 LINKS_MADE = declare("accounts.links_made", "{actor} menyiapkan {count} tautan pribadi.")
 LINK_REPLACED = declare("accounts.link_replaced", "{actor} mengganti tautan pribadi {person}.")
@@ -25,6 +24,7 @@ VISIT_ENDED = declare("accounts.visit_ended", "{actor} menutup Ikrar Saya atas n
 # signing in and passwords
 SIGNED_IN = declare("accounts.account_entered", "{actor} masuk dengan {way}.")
 SIGN_IN_FAILED = declare("accounts.signin_failed", "{actor} gagal masuk (nama masuk bertanda {mark}).")
+SSO_REFUSED = declare("accounts.sso_refused", "{actor} masuk lewat SSO tetapi tidak dikenal portal (menurut {way}).")
 SIGNED_OUT = declare("accounts.account_left", "{actor} keluar.")
 PASSWORD_SET = declare("accounts.password_set", "{actor} membuat kata sandi akun {account} ({way}).")
 PASSWORD_CHANGED = declare("accounts.password_changed", "{actor} mengganti kata sandi akun {account}.")

@@ -15,6 +15,7 @@ from netralitas.accounts.views import (
     reveals,
     roles,
     signins,
+    sso,
     visits,
 )
 
@@ -31,6 +32,8 @@ urlpatterns = [
     path("bantuan/", people.get_help, name="help"),
     # password
     path("masuk/", signins.sign_in, name="login"),
+    path("masuk/sso/", sso.start, name="sso"),
+    path("masuk/sso/kembali/", sso.come_back, name="sso-return"),
     path("masuk/faktor/", proofs.factor, name="factor"),
     path("masuk/ulang/", proofs.proof, name="proof"),
     path("keluar/", signins.sign_out, name="logout"),

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -55,6 +56,7 @@ def proof(request: HttpRequest) -> HttpResponse:
     context = _page(request, request.user, form) if has else {"form": form}
     context |= {"next": request.POST.get("next") or request.GET.get("next", ""), "is_password": not has}
     context["is_sso"] = proofs.way_in(request) == WayIn.SSO and not has
+    context["sso_name"] = settings.OIDC["name"]
     return render(request, "accounts/factors/prove.html", context, status=_status(form))
 
 

@@ -1,5 +1,6 @@
 """Masuk, keluar, lupa kata sandi."""
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from netralitas.access import middleware
 from netralitas.access.doors import public
-from netralitas.accounts import cookies
+from netralitas.accounts import cookies, openid
 from netralitas.accounts.actions import passwords, signins
 from netralitas.accounts.forms.signins import ForgotForm, SignInForm
 from netralitas.accounts.views.entering import after_password, wanted
@@ -39,6 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         else:
             return after_password(request, user, name)
     context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
+    context["sso_name"] = settings.OIDC["name"] if openid.is_on() else ""
     context["has_ended"] = middleware.has_ended(request)
     return render(request, "accounts/signins/sign_in.html", context, status=status)
 
