@@ -77,6 +77,7 @@ TABLE: dict[str, str] = {
     "accounts:reset-drop": "XB",
     "accounts:role-give": "X",
     "accounts:role-revoke": "X",
+
     # audit
     "audit:events": "I",
     "audit:accesses": "I",
