@@ -77,3 +77,19 @@ def test_others_are_refused(request, sign_in, who):
 def test_stranger_is_sent_to_the_portals_own_sign_in(client):
     assert client.get("/admin/").headers["Location"] == "/masuk/?next=/admin/"
     assert client.get("/admin/login/").status_code in {302, 404}
+
+
+@pytest.mark.parametrize(
+    "query", [f"unit={'9' * 40}", f"unit={2**63}", f"unit__in={'9' * 40}", f"service_months={'9' * 40}"]
+)
+def test_filter_no_database_can_take_leads_to_the_whole_list(at_admin, siti, query):
+    answer = at_admin.get(f"/admin/registry/staff/?{query}", follow=True)
+
+    assert answer.status_code == 200
+
+
+def test_filter_that_means_something_still_filters(at_admin, siti, rina):
+    page = at_admin.get(f"/admin/registry/staff/?unit={siti.unit_id}").content.decode()
+
+    assert siti.name in page
+    assert "Rina Marlina" not in page

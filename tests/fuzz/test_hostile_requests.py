@@ -72,8 +72,7 @@ def test_every_address_with_arguments_has_a_row_in_the_world(world):
 @pytest.mark.long
 @pytest.mark.both_databases
 @pytest.mark.timeout(3600)
-# superuser is left out for now: one random run through Django's admin failed and has not been looked into yet
-@pytest.mark.parametrize("role", [role for role in ROLES if role != "superuser"])
+@pytest.mark.parametrize("role", ROLES)
 def test_random_hostile_requests_break_nothing(role, request, world):
     """Another seed each time; the failure names it, and `SEED` repeats it."""
     seed = random.SystemRandom().randrange(10**9)
