@@ -14,11 +14,11 @@ from netralitas.registry.models import Staff
 
 @dataclass(frozen=True)
 class Follower:
-    """`merge(kept, merged, by)` answers JSON to remember; `split(kept, merged, remembered, by)` takes it back."""
+    """`merge(kept, merged, by=)` answers JSON to remember; `split(kept, merged, remembered, by=)` takes it back."""
 
     name: str
-    merge: Callable[[Staff, Staff, Actor], dict[str, Any]]
-    split: Callable[[Staff, Staff, dict[str, Any], Actor], None]
+    merge: Callable[..., dict[str, Any]]
+    split: Callable[..., None]
 
 
 _followers: dict[str, Follower] = {}
@@ -31,10 +31,10 @@ def follow(follower: Follower) -> None:
 
 def merge_all(kept: Staff, merged: Staff, by: Actor) -> dict[str, Any]:
     """Let every room follow a merge; returns what each wants to remember."""
-    return {name: follower.merge(kept, merged, by) for name, follower in sorted(_followers.items())}
+    return {name: follower.merge(kept, merged, by=by) for name, follower in sorted(_followers.items())}
 
 
 def split_all(kept: Staff, merged: Staff, remembered: dict[str, Any], by: Actor) -> None:
     """Let every room follow a split."""
     for name, follower in sorted(_followers.items()):
-        follower.split(kept, merged, remembered.get(name, {}), by)
+        follower.split(kept, merged, remembered.get(name, {}), by=by)

@@ -19,7 +19,7 @@ State, Kind = Obligation.State, RosterEvent.Kind
 _DERIVED = (State.HINDERED, State.EXCLUDED)  # the registry says so anew
 
 
-def merge(kept: Staff, merged: Staff, by: Actor) -> dict[str, Any]:
+def merge(kept: Staff, merged: Staff, *, by: Actor) -> dict[str, Any]:
     """Count the person once in every open campaign; who signed under either row has signed.
 
     Returns the campaigns in which both had signed: both papers stand. *Refuses* nothing. *Records*
@@ -35,7 +35,7 @@ def merge(kept: Staff, merged: Staff, by: Actor) -> dict[str, Any]:
     return {"both_signed": [campaign.public_id for campaign in twice]}
 
 
-def split(kept: Staff, merged: Staff, remembered: dict[str, Any], by: Actor) -> None:
+def split(kept: Staff, merged: Staff, remembered: dict[str, Any], *, by: Actor) -> None:
     """Give each row its own obligation back, in the state its own signature and the registry say.
 
     *Refuses* nothing. *Records* roster events and the roster in the evidence log.

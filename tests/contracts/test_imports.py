@@ -34,7 +34,7 @@ OFFERED = {
         "runs",
         "batches",
     },  # what a room above makes its papers from
-    "netralitas.registry": {"catalogues"},
+    "netralitas.registry": {"catalogues", "merging"},  # rooms above follow a merge of two persons
 }
 
 

@@ -9,7 +9,7 @@ from netralitas.audit import actions as audit
 from netralitas.registry.models import Staff
 
 
-def merge(kept: Staff, merged: Staff, by: Actor) -> dict[str, Any]:
+def merge(kept: Staff, merged: Staff, *, by: Actor) -> dict[str, Any]:
     """Hand the account of the merged row to the other, unless that has one; then both sign in as the same person.
 
     *Refuses* nothing. *Records* accounts.account_followed.
@@ -21,7 +21,7 @@ def merge(kept: Staff, merged: Staff, by: Actor) -> dict[str, Any]:
     return {"account": link.user.username}
 
 
-def split(kept: Staff, merged: Staff, remembered: dict[str, Any], by: Actor) -> None:
+def split(kept: Staff, merged: Staff, remembered: dict[str, Any], *, by: Actor) -> None:
     """Hand an account back that went along. *Refuses* nothing. *Records* accounts.account_followed."""
     link = StaffLink.objects.filter(staff=kept, user__username=remembered.get("account", "")).first()
     if link and not StaffLink.objects.filter(staff=merged).exists():
