@@ -18,10 +18,14 @@ from netralitas.ui.formats import number
 
 @dataclass(frozen=True)
 class Check:
-    """One thing to look at: short label, the end of a counted sentence, how to mend it; a hint proves nothing."""
+    """One thing to look at: label, head of its column, the end of a counted sentence, how to mend it.
+
+    A hint proves nothing.
+    """
 
     code: str
     label: str
+    column: str
     sentence: str
     advice: str
     rows: Callable[[date], QuerySet]
@@ -82,26 +86,27 @@ def _same_phone(day: date) -> QuerySet[Staff]:
 UNIT_CHECKS = {
     check.code: check
     for check in (
-        Check("operators", "Tanpa operator", "Perangkat Daerah belum punya operator.",
+        Check("operators", "Tanpa operator", "Operator", "Perangkat Daerah belum punya operator.",
               "Admin sistem memberi peran operator dengan surat tugas.", _without_operator),
-        Check("heads", "Tanpa pimpinan", "Perangkat Daerah belum punya pimpinan (definitif atau Plt.).",
+        Check("heads", "Tanpa pimpinan", "Pimpinan", "Perangkat Daerah belum punya pimpinan (definitif atau Plt.).",
               "BKPSDM menetapkan pimpinan di halaman unitnya.", _without_head),
-        Check("locations", "Tanpa lokasi", "unit belum punya lokasi (kecamatan).",
+        Check("locations", "Tanpa lokasi", "Lokasi", "unit belum punya lokasi (kecamatan).",
               "BKPSDM mengisi lokasi di data unit, atau lewat buku kerja unit.", _without_place),
-        Check("closed", "Tutup, masih ada peran", "unit sudah ditutup tetapi masih ada akun yang berperan di sana.",
-              "Admin sistem memindahkan perannya ke unit penerus.", _closed_with_roles),
+        Check("closed", "Tutup, masih ada peran", "Peran",
+              "unit sudah ditutup tetapi masih ada akun yang berperan di sana.", "Admin sistem memindahkan perannya ke unit penerus.", _closed_with_roles),
     )
 }  # fmt: skip
 PEOPLE_CHECKS = {
     check.code: check
     for check in (
-        Check("contacts", "Tanpa kontak", "pegawai belum punya nomor HP maupun surel; tautannya harus dicetak.",
-              "Operator mengisi nomor HP atau surel.", _without_contact),
-        Check("birth_dates", "Tanpa tanggal lahir",
-              "pegawai belum punya tanggal lahir; tautan unit tidak mengenalinya.", "Operator mengisi tanggal lahir.", _without_birth_date),
-        Check("duplicates", "Diduga ganda", "pegawai diduga terdata ganda (nama dan tanggal lahir sama).",
+        Check("contacts", "Tanpa kontak", "Kontak",
+              "pegawai belum punya nomor HP maupun surel; tautannya harus dicetak.", "Operator mengisi nomor HP atau surel.", _without_contact),
+        Check("birth_dates", "Tanpa tanggal lahir", "Tgl. lahir",
+              "pegawai belum punya tanggal lahir; tautan unit tidak mengenalinya.",
+              "Operator mengisi tanggal lahir.", _without_birth_date),
+        Check("duplicates", "Diduga ganda", "Ganda", "pegawai diduga terdata ganda (nama dan tanggal lahir sama).",
               "Periksa di halaman pegawainya; data yang berlebih diusulkan digabung.", _alike),
-        Check("phones", "HP sama", "pegawai memakai nomor HP yang sama dengan orang lain.",
+        Check("phones", "HP sama", "HP sama", "pegawai memakai nomor HP yang sama dengan orang lain.",
               "Hanya petunjuk: suami-istri atau HP dinas biasa begitu.", _same_phone, is_hint=True),
     )
 }  # fmt: skip

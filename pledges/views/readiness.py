@@ -34,7 +34,7 @@ class OfficeList(List):
         Column("nama", "Perangkat Daerah", sort=("name",), value="name"),
         Column("pegawai", "Pegawai", sort=("people",), value="people", css_class="number"),
         *(
-            Column(check.code, check.label, sort=(f"gap_{check.code}",), value=f"gap_{check.code}", css_class="number")
+            Column(check.code, check.column, sort=(f"gap_{check.code}",), value=f"gap_{check.code}", css_class="number")
             for check in _SHOWN
         ),
     )

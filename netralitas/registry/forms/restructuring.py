@@ -8,7 +8,7 @@ from django.utils import timezone
 from netralitas.access.scopes import Scope
 from netralitas.registry.forms.staff import UnitChoice, units_in
 from netralitas.registry.models import Opd, Staff
-from netralitas.ui.fields import DayField
+from netralitas.ui.fields import DayField, name_blanks
 
 CONFIRMED = "sudah_diperiksa"
 
@@ -27,6 +27,7 @@ class ChangeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.unit = unit
         self.prepare(unit, scope)
+        name_blanks(self)
 
     def prepare(self, unit: Opd, scope: Scope) -> None:
         """Fill the choices of a particular change."""

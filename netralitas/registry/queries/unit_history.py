@@ -1,15 +1,17 @@
 """The history of a unit in sentences, and what a change of the tree would carry along."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from netralitas.registry.models import Opd, OpdEvent, Staff, Transfer
-from netralitas.ui.formats import number
+from netralitas.ui.formats import day, number
 
 _HEAD = "head"
 _FIELDS = {field.name: str(field.verbose_name) for field in Opd._meta.get_fields() if hasattr(field, "verbose_name")}
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _HIDDEN = {"parent_id", "post"}
 
 
@@ -56,6 +58,8 @@ def _sentences(changes: dict[str, list[Any]]) -> Iterator[str]:
 def _words(value: Any) -> str:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
+    if isinstance(value, str) and _ISO.fullmatch(value):
+        return day(date.fromisoformat(value))
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
