@@ -74,6 +74,10 @@ ORDINARY = {
         lines=["DINAS PENDIDIKAN", "KOORDINATOR WILAYAH KECAMATAN", "SMP NEGERI 1 SATU ATAP"],
         address="Jalan Raya Serang–Jakarta Km. 10, Desa Ranjeng, Ciruas 42182, surel sdn.ciruas1@contoh.go.id",
     ),
+    "with the official's block": lambda: facts(acknowledged_by={
+        "title": "Plt. Kepala Dinas Pendidikan", "name": "Drs. Hasan Basri, M.Si.",
+        "rank": "Pembina Tingkat I, IV/b", "number": "NIP 19700101 199503 1 001",
+    }),
     "F4": lambda: facts(paper="F4"),
     "one letter": lambda: facts(name="A", rank="", position="", address=""),
     "a dot for a signature": lambda: facts(ink={"v": 1, "w": 640, "h": 240, "s": [[300, 100, 0, 302, 101, 9]]}),
