@@ -45,8 +45,6 @@ def personal(facts: dict[str, Any]) -> Personal:
     places += [("place_and_date",)]
     places += [("typed_name",)] * bool(facts["typed_name"])
     places += [("signer", "name"), *[("signer", "number")] * bool(facts["signer"]["number"]), ("note",)]
-    official = facts["acknowledged_by"] or {}
-    places += [("acknowledged_by", part) for part in ("title", "name", "rank", "number") if official.get(part)]
     return Personal(
         texts=tuple(places), moment=("issued_at",), unseen=(("ink",), ("qr",), ("match",)), kop="letterhead",
         letters={("code",): f"{codes.ALPHABET}-"},
