@@ -42,7 +42,7 @@ def address(name: str, value: str = NOBODY) -> str:
     """The page's address, its arguments filled with `value` where any text will do."""
     pattern = PATTERNS[name].pattern
     given = dict.fromkeys(pattern.converters, value) or dict.fromkeys(pattern.regex.groupindex, value)
-    for attempt in (given, given | {"size": "A4"}, given | {"outcome": "terima"}):
+    for attempt in (given, given | {"size": "A4"}, given | {"outcome": "terima"}, given | {"form": "json"}):
         try:
             return reverse(name, kwargs=attempt)
         except NoReverseMatch:

@@ -13,11 +13,11 @@ from netralitas.accounts.models import Activation, PersonalLink, RoleAssignment
 from netralitas.accounts.queries.activations import activation_token
 from netralitas.accounts.queries.links import personal_token, unit_token
 from netralitas.jobs.models import Job
-from netralitas.registry.actions import imports, transfers
+from netralitas.registry.actions import corrections, imports, reconciliations, transfers
 from netralitas.registry.models import Pemda
 from pledges.actions import texts, voids
 from pledges.models import PledgeText
-from tests.cast import make_staff
+from tests.cast import make_account, make_staff
 from tests.pledges import factory
 from tests.pledges.signing import sign
 
@@ -54,15 +54,18 @@ def build(*, siti: object, sekolah_a: object, dinas_a: object, dinas_b: object, 
     unit_link = links.ensure_unit_link(unit=sekolah_a, expires_at=campaign.closes_at, by=BY)
     transfer = transfers.propose(staff=amir, to_unit=dinas_b, by=BY)
     job = Job.objects.create(name="uji", label="Pekerjaan uji", owner=budi, state=Job.State.FAILED)
-    activation = passwords.make_activation(user=budi, way=Activation.Way.LETTER, by=BY)
+    activation = passwords.make_activation(user=make_account("Akun Baru"), way=Activation.Way.LETTER, by=BY)
     role = RoleAssignment.objects.get(user=budi)
     batch = imports.upload(
         content=STAFF_FILE.encode(), file_name="pegawai.csv", unit=dinas_a, may_add_units=False, by=BY, owner=budi
     )
+    correction = corrections.ask(staff=amir, about="nama", text="Amir Hamzah, S.Pd.", by=BY)
+    run = reconciliations.upload(content=STAFF_FILE.encode(), file_name="ekspor.csv", by=BY, owner=budi)
+    run = reconciliations.compare(run, by=BY)
     rows = SimpleNamespace(
         amir=amir, siti=siti, unit=dinas_a, school=sekolah_a, campaign=campaign, draft=draft, change=change,
         signature=signature, personal_link=PersonalLink.objects.get(staff=amir), unit_link=unit_link, transfer=transfer,
-        void=void, job=job, batch=batch, activation=activation, role=role, budi=budi,
+        correction=correction, run=run, void=void, job=job, batch=batch, activation=activation, role=role, budi=budi,
     )  # fmt: skip
     return World(rows, _arguments(rows))
 
@@ -101,6 +104,12 @@ def _arguments(rows: SimpleNamespace) -> dict[str, tuple[str, ...]]:
     found |= dict.fromkeys(("pledges:mailing", "pledges:mailing-send"), place)
     found["pledges:void-propose"] = (rows.signature.public_id,)
     found["pledges:void"] = (rows.void.public_id,)
+    found["pledges:own-data-download"] = ("json",)
+    found["registry:correction"] = (rows.correction.public_id,)
+    found |= dict.fromkeys(
+        [f"registry:reconciliation{end}" for end in ("", "-columns", "-report", "-follow")], (rows.run.public_id,)
+    )
+    found |= dict.fromkeys(("dashboards:as-of-unit", "dashboards:as-of-people"), (rows.school.public_id,))
     found["registry:transfer-settle"] = (rows.transfer.public_id, "terima")
     return found
 
