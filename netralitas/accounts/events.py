@@ -57,3 +57,11 @@ ACCOUNT_FOLLOWED = declare(
     "accounts.account_followed",
     "{actor} mengaitkan akun {account} dengan data {person} sesudah data digabung atau dipisah.",
 )
+
+# workbooks
+WORKBOOK_READ = declare(
+    "accounts.workbook_read", "{actor} memeriksa buku kerja akun {file}: {created} baru, {refused} ditolak."
+)
+WORKBOOK_APPLIED = declare(
+    "accounts.workbook_applied", "{actor} menerapkan buku kerja akun {file}: {created} baru, {updated} peran."
+)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from netralitas.accounts.views import (
+    account_imports,
     accounts,
     devices,
     factors,
@@ -59,6 +60,11 @@ urlpatterns = [
     path("tautan/pegawai/<str:public_id>/ganti/", reveals.replace_personal, name="reveal-replace"),
     # accounts and roles
     path("akun/", accounts.account_list, name="accounts"),
+    path("akun/unggah/", account_imports.upload, name="account-imports"),
+    path("akun/unggah/contoh/", account_imports.example, name="account-import-example"),
+    path("akun/unggah/lembar/", account_imports.letters, name="account-letters"),
+    path("akun/unggah/<str:public_id>/", account_imports.batch, name="account-import"),
+    path("akun/unggah/<str:public_id>/terapkan/", account_imports.apply, name="account-import-apply"),
     path("akun/baru/", accounts.create, name="account-new"),
     path("operator/", operators.operator_list, name="operators"),
     path("operator/<str:public_id>/serah-terima/", operators.hand_over, name="hand-over"),
