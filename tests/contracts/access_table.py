@@ -78,6 +78,11 @@ TABLE: dict[str, str] = {
     "accounts:role-give": "X",
     "accounts:role-revoke": "X",
 
+    "accounts:account-imports": "X",
+    "accounts:account-import-example": "X",
+    "accounts:account-import": "X",
+    "accounts:account-import-apply": "X",
+    "accounts:account-letters": "X",
     # audit
     "audit:events": "I",
     "audit:accesses": "I",
