@@ -14,6 +14,7 @@ from pledges.models import Obligation
 from pledges.queries.counts import differences
 from tests.cast import make_staff
 from tests.pledges import factory
+from tests.pledges.signing import sign
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +125,16 @@ def test_while_a_plh_leads_the_unit_counts_one_head(by, dinas_a, hasan, ratna):
 
     assert list(Obligation.objects.filter(is_opd_head=True).values_list("staff", flat=True)) == [ratna.pk]
     assert differences(campaign) == []
+
+
+def test_paper_keeps_the_head_of_its_day(by, dinas_a, siti, hasan, ratna):
+    lead(hasan, dinas_a, by)
+    campaign = factory.open_campaign(has_acknowledgement=True)
+    document = sign(siti, campaign).document
+
+    lead(ratna, dinas_a, by, since=timezone.localdate(), kind="plt")
+
+    assert document.facts()["acknowledged_by"]["name"] == "Hasan"
 
 
 def test_page_answers_for_a_day_and_only_bkpsdm_changes(by, sign_in, bkpsdm, budi, dinas_a, hasan, ratna):

@@ -112,6 +112,19 @@ def test_retirement_to_come_is_applied_on_its_day(by, siti, monkeypatch):
     assert siti.status == "pensiun"
 
 
+def test_retirement_to_come_can_still_be_taken_back(by, siti, monkeypatch):
+    proposal = proposals.accept(leave(siti, by, on=today(10)), by=SECOND)
+
+    proposals.withdraw(proposal, by=by)
+    later = today(11)
+    monkeypatch.setattr(proposals.timezone, "localdate", lambda: later)
+
+    assert proposals.apply_due(by=by) == 0
+    applied = proposals.accept(leave(siti, by, on=today()), by=SECOND)
+    with pytest.raises(DomainError, match="sudah diselesaikan"):
+        proposals.withdraw(applied, by=by)
+
+
 def test_absence_is_written_at_once_and_ends_by_itself(by, siti, monkeypatch):
     campaign = factory.open_campaign()
 

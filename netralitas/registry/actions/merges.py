@@ -75,7 +75,7 @@ def problem_of(kept: Staff, other: Staff) -> str:
         return "Pilih dua data yang berbeda. Belum ada yang berubah."
     if kept.merged_into_id or other.merged_into_id:
         return "Salah satu data sudah digabung sebelumnya. Belum ada yang berubah; muat ulang halamannya."
-    if kept.nip and other.nip and kept.birth_date and other.birth_date and kept.birth_date != other.birth_date:
+    if kept.birth_date and other.birth_date and kept.birth_date != other.birth_date:
         return (
             f"Tanggal lahirnya berbeda ({day(kept.birth_date)} dan {day(other.birth_date)}), jadi bukan orang yang "
             "sama. Betulkan dahulu tanggal lahirnya bila memang satu orang."

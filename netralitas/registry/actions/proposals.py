@@ -94,7 +94,10 @@ def dispute(proposal: Proposal, *, answer: str, by: Actor) -> Proposal:
 
 @transaction.atomic
 def withdraw(proposal: Proposal, *, by: Actor) -> Proposal:
-    """Take a proposal back. *Refuses* a settled one. *Records* `registry.proposal_settled`."""
+    """Take a proposal back; an accepted one too, as long as its day has not come: the person then goes on counting.
+
+    *Refuses* one that is settled otherwise. *Records* `registry.proposal_settled`.
+    """
     return _settle(proposal, State.WITHDRAWN, by)
 
 
@@ -130,7 +133,8 @@ def _settle(proposal: Proposal, state: str, by: Actor, answer: str = "") -> Prop
         .select_related("staff__unit", "other__unit")
         .get(pk=proposal.pk)
     )
-    if proposal.state != State.PROPOSED:
+    is_to_come = proposal.state == State.ACCEPTED and proposal.applied_at is None
+    if proposal.state != State.PROPOSED and not (is_to_come and state == State.WITHDRAWN):
         raise DomainError("Usulan ini sudah diselesaikan. Tidak ada yang berubah.")
     if state != State.WITHDRAWN and proposal.proposer_key == by.key:
         raise DomainError("Usulan dikonfirmasi oleh orang kedua, bukan oleh pengusulnya. Tidak ada yang berubah.")

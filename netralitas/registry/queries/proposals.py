@@ -28,8 +28,9 @@ def may_decide(user: User, proposal: Proposal) -> bool:
 
 
 def may_withdraw(user: User, proposal: Proposal) -> bool:
-    """The proposer, or another operator of the same place. No query beyond the roles."""
-    if proposal.state != Proposal.State.PROPOSED:
+    """The proposer, or another operator of the same place, until it is applied. No query beyond the roles."""
+    is_to_come = proposal.state == Proposal.State.ACCEPTED and proposal.applied_at is None
+    if proposal.state != Proposal.State.PROPOSED and not is_to_come:
         return False
     return scope_of(user, Permission.STAFF_EDIT).covers(proposal.staff.unit)
 
