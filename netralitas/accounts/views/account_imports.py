@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from netralitas.access.doors import require
+from netralitas.access.models import User
 from netralitas.access.permissions import Permission
 from netralitas.accounts.actions import account_imports
 from netralitas.accounts.doors import fresh_proof
@@ -98,7 +100,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/imports/letters.html", context)
 
 
-def _batches() -> "ImportBatch.objects":
+def _batches() -> QuerySet[ImportBatch]:
     return ImportBatch.objects.filter(kind=KIND)
 
 
@@ -106,5 +108,5 @@ def _found(public_id: str) -> ImportBatch:
     return get_object_or_404(_batches(), public_id=public_id)
 
 
-def _without_way(request: HttpRequest) -> "accounts_within":
+def _without_way(request: HttpRequest) -> QuerySet[User]:
     return accounts_within(request.scope).filter(state="menunggu", email="", staff_link__isnull=False)
