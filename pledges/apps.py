@@ -26,13 +26,25 @@ class PledgesConfig(AppConfig):
                 "Kegiatan Ikrar", "pledges:campaigns", "journal-check", (Permission.CAMPAIGN_VIEW,), order=30
             ),
             navigation.Item("Kesiapan", "pledges:readiness", "clipboard-check", (Permission.READINESS_VIEW,), order=55),
-            navigation.Item("Persiapan", "pledges:setup", "list-check", (Permission.SETUP_VIEW,), order=205),
+            navigation.Item(
+                "Persiapan", "pledges:setup", "list-check", (Permission.SETUP_VIEW,), order=205, group="Sistem"
+            ),
             navigation.Item("Pembatalan Ikrar", "pledges:voids", "x-octagon", (Permission.SIGNATURE_VOID,), order=75),
             navigation.Item(
-                "Verifikasi Data", "pledges:verifications", "patch-check", (Permission.STAFF_VIEW,), order=46
+                "Verifikasi Data",
+                "pledges:verifications",
+                "patch-check",
+                (Permission.STAFF_VIEW,),
+                order=46,
+                group="Perubahan Data",
             ),
             navigation.Item(
-                "Pensiun dalam Masa Ikrar", "pledges:retirements", "calendar-event", (Permission.STAFF_EDIT,), order=47
+                "Pensiun dalam Masa Ikrar",
+                "pledges:retirements",
+                "calendar-event",
+                (Permission.STAFF_EDIT,),
+                order=47,
+                group="Perubahan Data",
             ),
             navigation.Item("Cetak & Unduh", "pledges:print", "printer", (Permission.CERTIFICATE_PRINT,), order=80),
         )

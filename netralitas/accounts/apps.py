@@ -22,14 +22,23 @@ class AccountsConfig(AppConfig):
         navigation.register(
             navigation.Item("Ikrar Saya", "pledges:mine", "pen", (Permission.PLEDGE_SIGN,), order=20),
             navigation.Item("Tautan Unit", "accounts:unit-doors", "link-45deg", (Permission.LINK_ISSUE,), order=45),
-            navigation.Item("Akun", "accounts:accounts", "person-lock", (Permission.ACCOUNT_EDIT,), order=230),
-            navigation.Item("Operator", "accounts:operators", "people", (Permission.ACCOUNT_EDIT,), order=231),
             navigation.Item(
-                "Pemulihan Akun", "accounts:resets", "person-check", (Permission.ACCOUNT_CONFIRM,), order=232
+                "Akun", "accounts:accounts", "person-lock", (Permission.ACCOUNT_EDIT,), order=230, group="Sistem"
             ),
-            navigation.Item("Keamanan Akun", "accounts:factors", "shield-lock", order=280),
-            navigation.Item("Perangkat Saya", "accounts:devices", "phone", order=285),
-            navigation.Item("Ganti Kata Sandi", "accounts:password-change", "key", order=290),
+            navigation.Item(
+                "Operator", "accounts:operators", "people", (Permission.ACCOUNT_EDIT,), order=231, group="Sistem"
+            ),
+            navigation.Item(
+                "Pemulihan Akun",
+                "accounts:resets",
+                "person-check",
+                (Permission.ACCOUNT_CONFIRM,),
+                order=232,
+                group="Sistem",
+            ),
+            navigation.Item("Keamanan Akun", "accounts:factors", "shield-lock", order=280, group="Akun Saya"),
+            navigation.Item("Perangkat Saya", "accounts:devices", "phone", order=285, group="Akun Saya"),
+            navigation.Item("Ganti Kata Sandi", "accounts:password-change", "key", order=290, group="Akun Saya"),
         )
         statuses.register(
             "account",

@@ -17,5 +17,7 @@ class AuditConfig(AppConfig):
         """Fill the catalogue."""
         autodiscover_modules("events")
         navigation.register(
-            navigation.Item("Catatan Audit", "audit:events", "journal-text", (Permission.AUDIT_VIEW,), order=210)
+            navigation.Item(
+                "Catatan Audit", "audit:events", "journal-text", (Permission.AUDIT_VIEW,), order=210, group="Sistem"
+            )
         )

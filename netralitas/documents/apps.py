@@ -32,5 +32,6 @@ class DocumentsConfig(AppConfig):
                 "patch-check-fill",
                 permissions=(Permission.DOCUMENT_SEAL,),
                 order=205,
+                group="Sistem",
             )
         )

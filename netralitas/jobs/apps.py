@@ -30,6 +30,10 @@ class JobsConfig(AppConfig):
             },
         )
         navigation.register(
-            navigation.Item("Pekerjaan Saya", "jobs:list", "hourglass-split", _STARTS_JOBS, order=200),
-            navigation.Item("Kesehatan Sistem", "jobs:health", "heart-pulse", (Permission.SYSTEM_VIEW,), order=220),
+            navigation.Item(
+                "Pekerjaan Saya", "jobs:list", "hourglass-split", _STARTS_JOBS, order=200, group="Akun Saya"
+            ),
+            navigation.Item(
+                "Kesehatan Sistem", "jobs:health", "heart-pulse", (Permission.SYSTEM_VIEW,), order=220, group="Sistem"
+            ),
         )

@@ -28,17 +28,39 @@ class RegistryConfig(AppConfig):
             navigation.Item("Data Pegawai", "registry:staff", "people", (Permission.STAFF_VIEW,), order=40),
             navigation.Item("Perangkat Daerah", "registry:units", "diagram-3", (Permission.OPD_VIEW,), order=50),
             navigation.Item(
-                "Usulan Mutasi", "registry:transfers", "arrow-left-right", (Permission.STAFF_EDIT,), order=45
+                "Usulan Mutasi",
+                "registry:transfers",
+                "arrow-left-right",
+                (Permission.STAFF_EDIT,),
+                order=45,
+                group="Perubahan Data",
             ),
             navigation.Item(
-                "Usulan Perubahan", "registry:proposals", "clipboard2-check", (Permission.STAFF_VIEW,), order=44
+                "Usulan Perubahan",
+                "registry:proposals",
+                "clipboard2-check",
+                (Permission.STAFF_VIEW,),
+                order=44,
+                group="Perubahan Data",
             ),
             navigation.Item(
-                "Permintaan Perbaikan", "registry:corrections", "chat-square-text", (Permission.STAFF_EDIT,), order=47
+                "Permintaan Perbaikan",
+                "registry:corrections",
+                "chat-square-text",
+                (Permission.STAFF_EDIT,),
+                order=47,
+                group="Perubahan Data",
             ),
             navigation.Item(
-                "Rekonsiliasi", "registry:reconciliations", "clipboard-data", (Permission.STAFF_IMPORT,), order=46
+                "Rekonsiliasi",
+                "registry:reconciliations",
+                "clipboard-data",
+                (Permission.STAFF_IMPORT,),
+                order=46,
+                group="Perubahan Data",
             ),
-            navigation.Item("Identitas Pemda", "registry:pemda", "bank", (Permission.PEMDA_EDIT,), order=210),
+            navigation.Item(
+                "Identitas Pemda", "registry:pemda", "bank", (Permission.PEMDA_EDIT,), order=210, group="Sistem"
+            ),
         )
         statuses.register("transfer", {"kept": statuses.Look("Tetap di unit asal", "info", "house-check")})

@@ -12,6 +12,6 @@ from netralitas.ui import navigation
 def page(request: HttpRequest) -> dict[str, object]:
     """`menu` (worked out only when a template asks) and `is_demo`."""
     return {
-        "menu": SimpleLazyObject(partial(navigation.visible_to, request)),
+        "menu": SimpleLazyObject(partial(navigation.sections, request)),
         "is_demo": settings.DEMO,
     }

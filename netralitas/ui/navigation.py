@@ -11,7 +11,8 @@ from django.urls import NoReverseMatch, reverse
 class Item:
     """One entry: words from wording.md, URL name, icon, and who sees it.
 
-    `permissions`: any of them is enough, none means every signed-in person. `shown` may narrow further.
+    `permissions`: any of them is enough, none means every signed-in person. `shown` may narrow further; `group` is one
+    of GROUPS.
     """
 
     label: str
@@ -33,6 +34,20 @@ class Link:
     group: str
     is_current: bool
 
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the menu: one link by itself (`label` empty), or a named group that folds."""
+
+    label: str
+    icon: str
+    links: tuple[Link, ...]
+    is_open: bool
+
+
+# the groups of a long menu, with their icons
+GROUPS = {"Perubahan Data": "pencil-square", "Sistem": "gear", "Akun Saya": "person-gear"}
+_LONG = 12  # links; a shorter menu shows everything at once
 
 _ITEMS: dict[str, Item] = {}
 
@@ -67,3 +82,19 @@ def visible_to(request: HttpRequest) -> list[Link]:
     prefixes = [url for _, url in items if request.path == url or (url != "/" and request.path.startswith(url))]
     current = max(prefixes, key=len, default="")
     return [Link(item.label, url, item.icon, item.group, url == current) for item, url in items]
+
+
+def sections(request: HttpRequest) -> list[Section]:
+    """The menu in parts: a group stands where its first item would, and a group of one is no group."""
+    links = visible_to(request)
+    grouped: dict[str, list[Link]] = {}
+    for link in links:
+        grouped.setdefault(link.group or link.url, []).append(link)
+    return [_section(label, part, is_short=len(links) <= _LONG) for label, part in grouped.items()]
+
+
+def _section(label: str, links: list[Link], *, is_short: bool) -> Section:
+    if len(links) == 1:
+        return Section("", links[0].icon, tuple(links), is_open=True)
+    is_open = is_short or any(link.is_current for link in links)
+    return Section(label, GROUPS[label], tuple(links), is_open)

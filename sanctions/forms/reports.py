@@ -36,7 +36,7 @@ class ReportForm(forms.Form):
     )  # fmt: skip
     acts = forms.ModelMultipleChoiceField(
         label="Dugaan bentuk pelanggaran", queryset=Act.objects.none(), required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}), help_text="Boleh lebih dari satu; dapat diisi saat telaah.",
+        widget=forms.CheckboxSelectMultiple, help_text="Boleh lebih dari satu; dapat diisi saat telaah.",
     )  # fmt: skip
     summary = forms.CharField(label="Uraian", widget=forms.Textarea(attrs={"rows": 6}), max_length=4000)
     reporter_name = forms.CharField(label="Nama pelapor", max_length=160, required=False)

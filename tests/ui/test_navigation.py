@@ -56,3 +56,42 @@ def test_item_may_be_narrowed_further():
     navigation.register(Item("Beranda", "home", "house", shown=lambda request: False))
 
     assert menu(Holder()) == []
+
+
+# --- groups
+
+
+def parts(path="/"):
+    navigation.register(
+        Item("Daftar", "ui:theme", "list", order=15, group="Sistem"),
+        Item("Galeri", "ui:gallery", "palette", order=40, group="Sistem"),
+    )
+    request = RequestFactory().get(path)
+    request.user = Holder()
+    return navigation.sections(request)
+
+
+def test_group_stands_where_its_first_item_would():
+    assert [(part.label, [link.label for link in part.links]) for part in parts()] == [
+        ("", ["Beranda"]),
+        ("Sistem", ["Daftar", "Galeri"]),
+    ]
+
+
+def test_group_of_one_is_no_group():
+    navigation.register(Item("Galeri", "ui:gallery", "palette", order=40, group="Sistem"))
+    request = RequestFactory().get("/")
+    request.user = Holder()
+
+    assert [part.label for part in navigation.sections(request)] == ["", ""]
+
+
+def test_long_menu_folds_the_groups_one_is_not_in(monkeypatch):
+    monkeypatch.setattr(navigation, "_LONG", 2)
+
+    assert [part.is_open for part in parts() if part.label] == [False]
+    assert [part.is_open for part in parts("/galeri/") if part.label] == [True]
+
+
+def test_short_menu_shows_everything():
+    assert [part.is_open for part in parts() if part.label] == [True]
