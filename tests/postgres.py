@@ -39,8 +39,11 @@ def _as_server() -> list[str]:
 
 
 @contextmanager
-def throwaway_server() -> Iterator[str]:
-    """Start a server, hand out its `DATABASE_URL`, stop it and remove its folder."""
+def throwaway_server(*, is_durable: bool = False) -> Iterator[str]:
+    """Start a server, hand out its `DATABASE_URL`, stop it and remove its folder.
+
+    Tests need no durability; a benchmark does, or it would not wait for the disk as production does.
+    """
     folder = Path(tempfile.mkdtemp(prefix="nl-pg-", dir="/tmp"))  # short: a socket's path has ~100 bytes
     server = None
     try:
@@ -50,7 +53,8 @@ def throwaway_server() -> Iterator[str]:
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
                 [
-                    *_as_server(), str(binaries() / "postgres"), "-D", str(folder / "data"), "-k", str(folder), "-F",
+                    *_as_server(), str(binaries() / "postgres"), "-D", str(folder / "data"), "-k", str(folder),
+                    "-c", f"fsync={'on' if is_durable else 'off'}",
                     "-c", "listen_addresses=", "-c", "max_connections=300", "-c", "log_min_messages=panic",
                 ],
                 cwd=folder, stdout=subprocess.DEVNULL, stderr=log,
