@@ -79,8 +79,10 @@ def _alike(day: date) -> QuerySet[Staff]:
 
 
 def _same_phone(day: date) -> QuerySet[Staff]:
-    other = Staff.objects.present().filter(phone=OuterRef("phone")).exclude(pk=OuterRef("pk"))
-    return _people().exclude(phone="").filter(Exists(other))
+    """Grouped first: numbers have no index, and asking person by person would take minutes for 20,000."""
+    numbers = Staff.objects.present().exclude(phone="").order_by().values("phone")
+    shared = numbers.annotate(owners=Count("pk")).filter(owners__gt=1).values("phone")
+    return _people().filter(phone__in=shared)
 
 
 UNIT_CHECKS = {
@@ -93,14 +95,16 @@ UNIT_CHECKS = {
         Check("locations", "Tanpa lokasi", "Lokasi", "unit belum punya lokasi (kecamatan).",
               "BKPSDM mengisi lokasi di data unit, atau lewat buku kerja unit.", _without_place),
         Check("closed", "Tutup, masih ada peran", "Peran",
-              "unit sudah ditutup tetapi masih ada akun yang berperan di sana.", "Admin sistem memindahkan perannya ke unit penerus.", _closed_with_roles),
+              "unit sudah ditutup tetapi masih ada akun yang berperan di sana.",
+              "Admin sistem memindahkan perannya ke unit penerus.", _closed_with_roles),
     )
 }  # fmt: skip
 PEOPLE_CHECKS = {
     check.code: check
     for check in (
         Check("contacts", "Tanpa kontak", "Kontak",
-              "pegawai belum punya nomor HP maupun surel; tautannya harus dicetak.", "Operator mengisi nomor HP atau surel.", _without_contact),
+              "pegawai belum punya nomor HP maupun surel; tautannya harus dicetak.",
+              "Operator mengisi nomor HP atau surel.", _without_contact),
         Check("birth_dates", "Tanpa tanggal lahir", "Tgl. lahir",
               "pegawai belum punya tanggal lahir; tautan unit tidak mengenalinya.",
               "Operator mengisi tanggal lahir.", _without_birth_date),
