@@ -53,9 +53,13 @@ def resolve_personal(token: str) -> PersonalLink | None:
 
 
 def resolve_unit(token: str) -> UnitLink | None:
-    """The open link of a token with its unit; None when forged, replaced, closed or expired. One query."""
+    """The open link of a token with its unit; None when forged, replaced, closed, expired, or its unit is gone.
+
+    One query.
+    """
     link, generation = _found("unit", token)
-    return link if link and generation == link.generation and is_usable(link) else None
+    is_open = link is not None and generation == link.generation and is_usable(link) and link.unit.closed_on is None
+    return link if is_open else None
 
 
 def formerly_personal(token: str) -> PersonalLink | None:
