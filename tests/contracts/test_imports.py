@@ -32,6 +32,7 @@ OFFERED = {
         "codes",
         "rendering",
         "runs",
+        "shown",
         "batches",
     },  # what a room above makes its papers from
     "netralitas.registry": {"catalogues", "merging"},  # rooms above follow a merge of two persons
