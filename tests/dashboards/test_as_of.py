@@ -225,6 +225,13 @@ def test_before_the_opening_there_is_nothing(history, sekda, sign_in):
     assert "Belum ada daftar wajib pada saat itu" in asked(sign_in(sekda), "as-of", hours=24 * 9)
 
 
+def test_a_unit_written_down_after_its_roster_is_shown_too(history, sekda, sign_in):
+    _, units = history
+    opd.log(units[0], "created", {"name": [None, units[0].name]}, BY)
+
+    assert "1 dari 7" in asked(sign_in(sekda), "as-of")
+
+
 def test_as_many_queries_for_thirty_persons_as_for_one(history, django_assert_num_queries):
     campaign, units = history
     at = datetime.now(UTC)

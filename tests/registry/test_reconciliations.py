@@ -74,10 +74,18 @@ def test_every_kind_of_difference_is_found_once(run):
         Kind.MOVED: {"Pindah Dinas"},
         Kind.STATUS: {"Pensi Unan"},
         Kind.CATEGORY: {"Calon Pegawai"},
-        Kind.DOUBLE: {"Baris 8"},
-        Kind.UNREADABLE: {"Baris 9"},
+        Kind.DOUBLE: {"Sama Saja"},
+        Kind.UNREADABLE: {"Nip Rusak"},
     }
     assert run.totals["same"] == 2
+
+
+def test_somebody_whose_row_is_damaged_is_not_said_to_be_missing_without_a_hint(people, dinas_b, by):
+    make_staff("Nip Rusak", dinas_b)
+    content = xlsx([HEADER, row(people["same"]), [2, "1.98609E+17", "NIP RUSAK, S.E.", "PNS", "Aktif", "x", "x"]])
+    run = actions.compare(actions.upload(content=content, file_name="siasn.xlsx", by=by), by=by)
+
+    assert run.differences.get(name="Nip Rusak").there == "mungkin baris 3, yang tidak terbaca"
 
 
 def test_nothing_is_applied(run, people):
@@ -261,3 +269,20 @@ def test_operator_imports_nothing(run, rina, sign_in):
 
     assert "diimpor oleh BKPSDM" in page
     assert ImportBatch.objects.count() == 0
+
+
+def test_columns_are_shown_and_corrected_and_compared_anew(run, bkpsdm, sign_in, django_capture_on_commit_callbacks):
+    client, url = sign_in(bkpsdm), reverse("registry:reconciliation-columns", args=[run.public_id])
+    assert "KEDUDUKAN" in client.get(url).content.decode()
+
+    chosen = {f"kolom_{index}": field for index, field in run.mapping.items() if field != "status"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(url, chosen)
+    run_all()
+
+    assert run.differences.filter(kind=Kind.STATUS).count() == 0
+
+
+def test_mapping_without_a_number_is_refused(run, by):
+    with pytest.raises(DomainError, match="NIP atau NIK"):
+        actions.map_columns(run, mapping={"2": "name"}, by=by)

@@ -51,7 +51,8 @@ def unit_rollup(campaign: Campaign, unit: Opd, scope: Scope) -> UnitRollup:
         if cell["is_opd_head"]:
             heads += figures
     rows = [row for row in (own, *children.values()) if row.figures != Figures()]
-    return UnitRollup(total(row.figures for row in rows), heads, rows, list(apart.values()))
+    others = [row for row in apart.values() if row.figures != Figures()]  # a row given up leaves empty counters
+    return UnitRollup(total(row.figures for row in rows), heads, rows, others)
 
 
 def _step(path: str, above: str) -> int:

@@ -10,6 +10,7 @@ from netralitas.registry.imports import planning
 from netralitas.registry.imports.planning import Known, Plan, Update
 from netralitas.registry.imports.records import Record
 from netralitas.registry.imports.units import UnitFinder
+from netralitas.registry.imports.values import text
 from netralitas.registry.models import Staff, StaffCategory, StaffStatus
 from netralitas.registry.models.reconciliations import Difference
 from netralitas.registry.queries.signers import Signers
@@ -49,7 +50,7 @@ def compare(table: Table, signers: Signers) -> Comparison:
     plan = planning.make(table, finder, is_whole_pemda=True)
     found = [*_missing(plan), *_changed(plan, finder), *_moved(plan, finder), *_remarked(plan)]
     kinds = _kinds_in(plan)
-    found += _extra(plan, finder, kinds)
+    found += _extra(plan, finder, kinds, found)
     for one in found:
         one.has_signed = one.staff_id in signers.staff_ids
     counts = Counter(one.kind for one in found)
@@ -136,7 +137,13 @@ def _remarked(plan: Plan) -> Iterator[Found]:
         else:
             continue
         seen.add(finding.row)
-        yield Found(kind.value, f"Baris {finding.row}", file_row=finding.row, there=finding.message[:300])
+        yield Found(kind.value, _name_in(plan, finding.row), file_row=finding.row, there=finding.message[:300])
+
+
+def _name_in(plan: Plan, row: int) -> str:
+    """The name in a row of the file, as it stands there."""
+    cells = next((cells for number, cells in plan.table.rows if number == row), None)
+    return (cells and text(cells[plan.table.fields["name"]])[:200]) or f"Baris {row}"
 
 
 def _kinds_in(plan: Plan) -> set[str]:
@@ -148,8 +155,9 @@ def _kinds_in(plan: Plan) -> set[str]:
     return kinds | {str(update.changes["category"][1]) for update in plan.updates if "category" in update.changes}
 
 
-def _extra(plan: Plan, finder: UnitFinder, kinds: set[str]) -> Iterator[Found]:
-    """Who is on the roster, of a kind the export speaks of, and not in it."""
+def _extra(plan: Plan, finder: UnitFinder, kinds: set[str], others: list[Found]) -> Iterator[Found]:
+    """Who is on the roster, of a kind the export speaks of, and not in it; perhaps in a row that could not be read."""
+    unread = {names.search_key(one.name): one.file_row for one in others if one.kind == Kind.UNREADABLE}
     rows = Staff.objects.present().filter(category__in=kinds).order_by("pk").values_list("pk", *_PERSON)
     for pk, *values in rows.iterator(chunk_size=5000):
         if pk in plan.matched:
@@ -157,7 +165,9 @@ def _extra(plan: Plan, finder: UnitFinder, kinds: set[str]) -> Iterator[Found]:
         person = dict(zip(_PERSON, values, strict=True))
         unit = finder.units.get(person["unit_id"])
         here = f"{StaffCategory(person['category']).label}, {unit.name if unit else ''}"
-        yield Found(Kind.EXTRA.value, _name(person), pk, person["unit_id"], here=here[:200])
+        row = unread.get(names.search_key(person["name"]))
+        there = f"mungkin baris {row}, yang tidak terbaca" if row else ""
+        yield Found(Kind.EXTRA.value, _name(person), pk, person["unit_id"], here=here[:200], there=there)
 
 
 def _name(values: dict[str, object]) -> str:

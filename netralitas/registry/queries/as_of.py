@@ -18,13 +18,14 @@ _STAFF_FIELDS = frozenset({"name", "front_title", "back_title", "position", "nip
 
 
 def units_at(at: datetime) -> dict[int, Opd]:
-    """Every unit that was there at an instant, with name, place in the tree and row as they were; two queries."""
+    """Every unit with name, place in the tree and row as they were at an instant; two queries.
+
+    Units added since are given too: nobody stood in them then, and a unit written down late is not missed.
+    """
     units = {unit.pk: unit for unit in Opd.objects.select_related("kind")}
     later = OpdEvent.objects.filter(recorded_at__gt=at).order_by("-pk")
-    for unit_id, kind, changes in later.values_list("unit_id", "kind", "changes"):
-        if kind == "created":
-            units.pop(unit_id, None)
-        elif unit := units.get(unit_id):
+    for unit_id, changes in later.exclude(kind="created").values_list("unit_id", "changes"):
+        if unit := units.get(unit_id):
             _take_back_unit(unit, changes)
     for unit in units.values():
         unit.path = _path(unit, units)

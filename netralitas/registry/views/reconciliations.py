@@ -19,6 +19,7 @@ from netralitas.registry.actions import reconciliations as actions
 from netralitas.registry.forms.imports import MappingForm
 from netralitas.registry.forms.reconciliations import ExportForm, StandingStepForm
 from netralitas.registry.imports import uploads
+from netralitas.registry.imports.columns import STAFF_COLUMNS
 from netralitas.registry.models import Difference, Reconciliation
 from netralitas.registry.papers import reconciliation_sheet
 from netralitas.registry.queries import imports as import_queries
@@ -60,7 +61,8 @@ def run_columns(request: HttpRequest, public_id: str) -> HttpResponse:
     run = get_object_or_404(Reconciliation, public_id=public_id)
     try:
         table = uploads.table_of(run)
-        form = MappingForm(request.POST or None, columns=import_queries.column_samples(table, run.mapping))
+        columns = import_queries.column_samples(table, run.mapping)
+        form = MappingForm(request.POST or None, columns=columns, catalogue=STAFF_COLUMNS)
         if form.is_valid():
             run = actions.map_columns(run, mapping=form.mapping, by=request.actor)
             return redirect(_compare(request, run))
