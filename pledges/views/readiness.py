@@ -164,5 +164,6 @@ def _context(request: HttpRequest, check: Check, listing: List) -> dict[str, Any
         "listing": listing,
         "office": Opd.objects.filter(public_id=asked).first() if asked else None,
         "may_edit_units": request.user.has_perm(Permission.OPD_EDIT),
+        "may_edit_accounts": request.user.has_perm(Permission.ACCOUNT_EDIT),
         "may_edit_people": request.user.has_perm(Permission.STAFF_EDIT),
     }

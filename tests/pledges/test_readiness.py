@@ -143,6 +143,16 @@ def test_each_row_leads_to_where_it_is_mended(dinas_a, siti, bkpsdm, sign_in):
     assert reverse("registry:staff-edit", args=[siti.public_id]) in contacts
 
 
+def test_the_admin_is_led_to_operators_and_bkpsdm_to_the_double(dinas_a, admin_sistem, bkpsdm, sign_in):
+    ani, _ = make_staff("Ani Lestari", dinas_a), make_staff("Ani Lestari", dinas_a)
+
+    units = sign_in(admin_sistem).get(reverse("pledges:readiness-units", args=["operators"])).content.decode()
+    doubles = sign_in(bkpsdm).get(reverse("pledges:readiness-people", args=["duplicates"])).content.decode()
+
+    assert reverse("accounts:operators") in units
+    assert reverse("registry:merge-find", args=[ani.public_id]) in doubles
+
+
 def test_one_office_alone_may_be_asked_for(dinas_a, dinas_b, siti, bkpsdm, sign_in):
     make_staff("Orang Kesehatan", dinas_b)
     page = sign_in(bkpsdm).get(
