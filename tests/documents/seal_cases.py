@@ -90,6 +90,14 @@ def qpdf_check(content: bytes) -> str:
         return run("qpdf", "--check", file.name)
 
 
+def with_file(content: bytes, program: str) -> str:
+    """What a program prints about a file."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(content)
+        file.flush()
+        return run(program, file.name)
+
+
 def run(*command: str, check: bool = True) -> str:
     """A program's output."""
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
