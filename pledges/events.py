@@ -49,11 +49,10 @@ PLEDGE_SIGNED = declare(
 )
 
 VOID_PROPOSED = declare(
-    "pledges.void_proposed", "{actor} mengusulkan pembatalan ikrar {person} pada {campaign} ({number}): {reason}"
+    "pledges.void_proposed",
+    "{actor} mengusulkan pembatalan ikrar {person} pada {campaign} ({number}). Alasan: {reason}.",
 )
-VOID_SETTLED = declare(
-    "pledges.void_settled", "{actor} {outcome} ikrar {person} pada {campaign} ({number}){answer}."
-)
+VOID_SETTLED = declare("pledges.void_settled", "{actor} {outcome} ikrar {person} pada {campaign} ({number}){answer}.")
 
 # --- printing
 CERTIFICATES_PRINTED = declare("pledges.certificates_printed", "{actor} mencetak {count} sertifikat {unit}.")

@@ -36,7 +36,7 @@ def propose(signature: Signature, *, reason: str, by: Actor) -> VoidProposal:
     proposal = VoidProposal.objects.create(
         signature=signature, reason=reason, proposed_by=by.label, proposer_key=by.key
     )
-    _record(events.VOID_PROPOSED, proposal, by, reason=reason)
+    _record(events.VOID_PROPOSED, proposal, by, reason=reason.rstrip("."))
     return proposal
 
 
