@@ -12,14 +12,16 @@ class PledgesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register menu and statuses."""
+        from netralitas.accounts.queries.open_work import learn_work
         from netralitas.registry import merging
         from netralitas.registry.queries.signers import learn_signers
         from netralitas.ui import navigation
         from pledges.actions import merges
         from pledges.looks import register_looks
-        from pledges.queries.signers import current_signers
+        from pledges.queries.signers import current_signers, waiting_under
 
         learn_signers(current_signers)
+        learn_work("Pegawai yang belum menandatangani", waiting_under)
         merging.follow(merging.Follower("pledges", merges.merge, merges.split))
         navigation.register(
             navigation.Item(

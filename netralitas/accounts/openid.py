@@ -181,7 +181,7 @@ def _asked(request: Request) -> dict[str, Any]:
         raise (_down() if is_down else _doubtful()) from error
     except (URLError, TimeoutError, OSError) as error:
         raise _down() from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _doubtful() from error
     if not isinstance(told, dict):
         raise _doubtful()

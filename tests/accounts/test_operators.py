@@ -183,6 +183,7 @@ def test_hand_over_on_screen_ends_with_a_sheet(budi, siti, admin_sistem, sign_in
     sheet = client.get(client.post(path, sent).headers["Location"]).content.decode()
 
     assert "Yang menyerahkan" in sheet
+    assert "Pegawai yang belum menandatangani: <strong>0</strong>" in sheet
     assert "Budi Santoso" in sheet
     assert "Siti Aminah" in sheet
     assert "800/9" in sheet

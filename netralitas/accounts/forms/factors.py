@@ -1,5 +1,6 @@
 """Codes of the second factor, answers of passkeys, and the password once more."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -33,11 +34,14 @@ class CodeForm(forms.Form):
 class PasskeyForm(forms.Form):
     """What the browser answers; filled by the script of the page."""
 
-    credential = forms.JSONField(widget=forms.HiddenInput)
+    credential = forms.CharField(max_length=20_000, widget=forms.HiddenInput)
 
     def clean_credential(self) -> dict[str, Any]:
-        """An object, as the standard has it."""
-        answer = self.cleaned_data["credential"]
+        """A JSON object, as the standard has it."""
+        try:
+            answer = json.loads(self.cleaned_data["credential"])
+        except (ValueError, RecursionError):
+            answer = None
         if not isinstance(answer, dict):
             raise forms.ValidationError("Jawaban peramban tidak dapat dibaca.")
         return answer

@@ -3,10 +3,12 @@
 `state` is what must be kept in the session between the halves; options and answers are the browser's own JSON.
 """
 
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from fido2.server import Fido2Server
 from fido2.webauthn import (
     AttestedCredentialData,
@@ -20,6 +22,12 @@ from fido2.webauthn import (
 
 from netralitas.access.models import User
 from netralitas.accounts.models import Factor
+
+# what a made-up answer can set off in the library's readers of JSON, CBOR, keys and signatures
+_MALFORMED = (
+    ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, EOFError, RecursionError,
+    NotImplementedError, UnsupportedAlgorithm, InvalidSignature, struct.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,7 @@ def created(site: Site, state: dict[str, Any], answer: dict[str, Any]) -> tuple[
     """(credential, sign count) of the new passkey; raises NotProved."""
     try:
         facts = site.server().register_complete(state, RegistrationResponse.from_dict(answer))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except _MALFORMED as error:
         raise NotProved from error
     return bytes(facts.credential_data), facts.counter
 
@@ -88,7 +96,7 @@ def proved(site: Site, state: dict[str, Any], answer: dict[str, Any], factors: S
         response = AuthenticationResponse.from_dict(answer)
         used = site.server().authenticate_complete(state, [credential_of(f) for f in factors], response)
         count = response.response.authenticator_data.counter
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except _MALFORMED as error:
         raise NotProved from error
     factor = by_id[used.credential_id]
     if factor.sign_count and count <= factor.sign_count:
