@@ -101,6 +101,12 @@ class KindRecapTable(RecapTable):
     has_rise = False
 
 
+class PastRecapTable(KindRecapTable):
+    """Every recap row as of an instant: not narrowed by kind, since the page adds up cells once for all."""
+
+    filters = ()
+
+
 class UnitTable(RowTable):
     """Sub-units of a unit, or units of a kecamatan."""
 

@@ -17,7 +17,7 @@ from netralitas.dashboards.past_lists import PeopleThenList
 from netralitas.dashboards.queries.as_of import Past, past, people_at
 from netralitas.dashboards.queries.campaigns import choice
 from netralitas.dashboards.queries.figures import total
-from netralitas.dashboards.tables import KindRecapTable, UnitTable
+from netralitas.dashboards.tables import PastRecapTable, UnitTable
 from netralitas.dashboards.views.empty import empty
 from netralitas.dashboards.views.villages import past_village_part
 from netralitas.exchange import writers
@@ -82,10 +82,10 @@ def _page(request: HttpRequest, unit: Opd | None) -> HttpResponse:
     return render(request, "dashboards/as_of/numbers.html", context | parts)
 
 
-def _of_pemda(request: HttpRequest, then: Past) -> tuple[KindRecapTable, dict[str, object]]:
+def _of_pemda(request: HttpRequest, then: Past) -> tuple[PastRecapTable, dict[str, object]]:
     rows = then.rows()
     parts = {"figures": total(row.figures for row in rows), "heads": total(row.heads for row in rows), "apart": []}
-    return KindRecapTable(rows, request.GET), parts
+    return PastRecapTable(rows, request.GET), parts
 
 
 def _of_unit(request: HttpRequest, then: Past, unit: Opd) -> tuple[UnitTable, dict[str, object]]:
