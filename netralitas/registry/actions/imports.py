@@ -16,8 +16,9 @@ from netralitas.exchange.tables import Table
 from netralitas.jobs import api as jobs
 from netralitas.registry import events
 from netralitas.registry.imports import planning, uploads
+from netralitas.registry.imports.columns import STAFF
 from netralitas.registry.imports.planning import Plan
-from netralitas.registry.imports.subjects import STAFF, SUBJECTS
+from netralitas.registry.imports.subjects import SUBJECTS
 from netralitas.registry.imports.tree_planning import TreePlan
 from netralitas.registry.imports.units import UnitFinder
 from netralitas.registry.models import Opd

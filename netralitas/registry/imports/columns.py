@@ -10,6 +10,8 @@ from typing import Any
 from netralitas.exchange.headings import Catalogue, Column
 from netralitas.registry import catalogues
 
+STAFF, UNITS = "staff", "units"  # what a workbook is about: ImportBatch.kind
+
 
 def _catalogue(name: str, **options: Any) -> Catalogue:
     rows = [(row["field"], row["label"], tuple(row["spellings"].split("|"))) for row in catalogues.rows(name)]

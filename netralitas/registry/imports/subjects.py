@@ -11,12 +11,10 @@ from netralitas.exchange.tables import Table
 from netralitas.registry import events
 from netralitas.registry.imports import planning, tree_planning
 from netralitas.registry.imports.applying import Applying
-from netralitas.registry.imports.columns import STAFF_COLUMNS, TREE_COLUMNS
+from netralitas.registry.imports.columns import STAFF, STAFF_COLUMNS, TREE_COLUMNS, UNITS
 from netralitas.registry.imports.tree_applying import TreeApplying
 from netralitas.registry.imports.units import UnitFinder
 from netralitas.registry.models import Opd
-
-STAFF, UNITS = "staff", "units"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from netralitas.exchange.findings import ERROR
 from netralitas.exchange.models import ImportBatch
 from netralitas.exchange.readers import Value
 from netralitas.exchange.tables import Table
-from netralitas.registry.imports.subjects import STAFF
+from netralitas.registry.imports.columns import STAFF
 from netralitas.registry.imports.values import text
 from netralitas.registry.models import Opd
 

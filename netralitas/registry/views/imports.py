@@ -18,8 +18,8 @@ from netralitas.jobs import api as jobs
 from netralitas.registry.actions import imports as actions
 from netralitas.registry.forms.imports import MappingForm, UnitChoicesForm, UploadForm
 from netralitas.registry.imports import uploads
-from netralitas.registry.imports.columns import STAFF_COLUMNS
-from netralitas.registry.imports.subjects import SUBJECTS, UNITS
+from netralitas.registry.imports.columns import STAFF_COLUMNS, UNITS
+from netralitas.registry.imports.subjects import SUBJECTS
 from netralitas.registry.models import Opd
 from netralitas.registry.queries import imports as queries
 from netralitas.ui.lists import Column, Filter, List

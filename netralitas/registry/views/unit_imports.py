@@ -13,8 +13,7 @@ from netralitas.errors import DomainError
 from netralitas.exchange import writers
 from netralitas.registry.actions import imports as actions
 from netralitas.registry.forms.imports import TreeUploadForm
-from netralitas.registry.imports.columns import TREE_COLUMNS
-from netralitas.registry.imports.subjects import UNITS
+from netralitas.registry.imports.columns import TREE_COLUMNS, UNITS
 from netralitas.registry.models import OpdKind
 from netralitas.registry.queries import imports as queries
 from netralitas.registry.queries.tree import tree_rows
