@@ -16,8 +16,8 @@ from tests.journeys.looking import DESK, PHONE, complaints
 # who looks at which pages: every address belongs to a tour, and each page is seen by the role that can do most on it
 TOURS = {
     "bkpsdm": r"registry:(?!pemda|emblem)",
-    "kesbang": r"pledges:(campaign|election|text)",
-    "budi": r"dashboards:|pledges:(print|poster)|accounts:(unit-door|reveal)|jobs:(?!health)",
+    "kesbang": r"pledges:(campaign|election|text|void)",
+    "budi": r"dashboards:|pledges:(print|poster|mailing|unit-links)|accounts:(unit-door|reveal)|jobs:(?!health)",
     "admin_sistem": r"accounts:(account|role)|jobs:health|registry:(pemda|emblem)",
     "inspektur": r"audit:",
     "sekda": r"dashboards:(home|overview|unit|place|projector)",
