@@ -77,7 +77,9 @@ class PeopleList(List):
     @property
     def shown(self) -> list[Obligation]:
         """The present page, each row with `shown_state`."""
-        return [self._marked(row) for row in self.page]
+        rows = [self._marked(row) for row in self.page]
+        people.add_signatures_of_merged(rows)
+        return rows
 
     def _marked(self, row: Obligation) -> Obligation:
         row.whatsapp = f"62{row.staff.phone[1:]}" if row.staff.phone.startswith("0") else row.staff.phone

@@ -227,7 +227,7 @@ def test_names_cost_the_same_for_few_and_many(budi, sign_in, pemda, person, extr
     client.get(page("people", pemda["dinas_a"].public_id))
     forget_pemda()
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):  # one looks for signatures under merged rows
         client.get(page("people", pemda["dinas_a"].public_id))
 
 

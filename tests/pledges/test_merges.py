@@ -93,6 +93,17 @@ def test_signature_of_the_old_row_counts_and_stays_in_the_history(by, honorer, p
     assert again.pk == signature.pk
 
 
+def test_list_of_names_shows_when_it_was_signed(by, honorer, pppk, sign_in, rina):
+    campaign = factory.open_campaign()
+    signature = sign(honorer, campaign)
+    join(pppk, honorer, by)
+
+    page = sign_in(rina).get(f"/pemantauan/unit/{pppk.unit.public_id}/nama/")
+
+    shown = page.context["listing"].shown
+    assert [row.signed.pk for row in shown if row.staff == pppk] == [signature.pk]
+
+
 def test_both_signed_keeps_both_papers_and_says_so(by, honorer, pppk):
     campaign = factory.open_campaign()
     first, second = sign(honorer, campaign), sign(pppk, campaign)

@@ -38,6 +38,17 @@ def with_signatures(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
     return rows.prefetch_related(Prefetch("signatures", valid, to_attr="valid_signatures"))
 
 
+def add_signatures_of_merged(rows: list[Obligation]) -> None:
+    """Give those who signed under a row merged into theirs that signature; one query, none when nobody did."""
+    lacking = {row.staff_id: row for row in rows if row.state == State.SIGNED and row.signed is None}
+    if not lacking:
+        return
+    campaigns = {row.campaign_id for row in rows}
+    found = Signature.objects.valid().filter(campaign__in=campaigns, staff__merged_into__in=list(lacking))
+    for signature in found.select_related("staff").defer("facts_ciphertext"):
+        lacking[signature.staff.merged_into_id].signed = signature
+
+
 def without_contact(rows: QuerySet[Obligation]) -> int:
     """How many of them have neither phone nor e-mail; one query."""
     return rows.filter(staff__phone="", staff__email="").count()
