@@ -3,7 +3,38 @@
 from django.apps import AppConfig
 
 from netralitas.access.permissions import Permission
-from netralitas.ui import navigation, statuses
+from netralitas.ui.navigation import Item, register
+from netralitas.ui.statuses import Look
+from netralitas.ui.statuses import register as register_looks
+
+_EDIT, _CONFIRM = (Permission.ACCOUNT_EDIT,), (Permission.ACCOUNT_CONFIRM,)
+MENU = (
+    Item("Ikrar Saya", "pledges:mine", "pen", (Permission.PLEDGE_SIGN,), order=20),
+    Item("Tautan Unit", "accounts:unit-doors", "link-45deg", (Permission.LINK_ISSUE,), order=45),
+    Item("Akun", "accounts:accounts", "person-lock", _EDIT, order=230, group="Sistem"),
+    Item("Operator", "accounts:operators", "people", _EDIT, order=231, group="Sistem"),
+    Item("Pemulihan Akun", "accounts:resets", "person-check", _CONFIRM, order=232, group="Sistem"),
+    Item("Keamanan Akun", "accounts:factors", "shield-lock", order=280, group="Akun Saya"),
+    Item("Perangkat Saya", "accounts:devices", "phone", order=285, group="Akun Saya"),
+    Item("Ganti Kata Sandi", "accounts:password-change", "key", order=290, group="Akun Saya"),
+)
+LOOKS = {
+    "account": {
+        "aktif": Look("Aktif", "good", "check-circle-fill"),
+        "menunggu": Look("Belum diaktifkan", "wait", "hourglass-split"),
+        "terkunci": Look("Dikunci", "bad", "lock-fill"),
+    },
+    "reset": {
+        "diajukan": Look("Menunggu orang kedua", "wait", "hourglass-split"),
+        "disetujui": Look("Disetujui", "good", "check-circle-fill"),
+        "tidak_disetujui": Look("Tidak disetujui", "bad", "x-circle"),
+        "dibatalkan": Look("Dibatalkan", "mute", "slash-circle"),
+    },
+    "door": {
+        "buka": Look("Berlaku", "good", "unlock-fill"),
+        "tutup": Look("Belum ada atau sudah ditutup", "mute", "lock-fill"),
+    },
+}
 
 
 class AccountsConfig(AppConfig):
@@ -19,50 +50,8 @@ class AccountsConfig(AppConfig):
         from netralitas.audit import catalogue
         from netralitas.registry import merging
 
-        navigation.register(
-            navigation.Item("Ikrar Saya", "pledges:mine", "pen", (Permission.PLEDGE_SIGN,), order=20),
-            navigation.Item("Tautan Unit", "accounts:unit-doors", "link-45deg", (Permission.LINK_ISSUE,), order=45),
-            navigation.Item(
-                "Akun", "accounts:accounts", "person-lock", (Permission.ACCOUNT_EDIT,), order=230, group="Sistem"
-            ),
-            navigation.Item(
-                "Operator", "accounts:operators", "people", (Permission.ACCOUNT_EDIT,), order=231, group="Sistem"
-            ),
-            navigation.Item(
-                "Pemulihan Akun",
-                "accounts:resets",
-                "person-check",
-                (Permission.ACCOUNT_CONFIRM,),
-                order=232,
-                group="Sistem",
-            ),
-            navigation.Item("Keamanan Akun", "accounts:factors", "shield-lock", order=280, group="Akun Saya"),
-            navigation.Item("Perangkat Saya", "accounts:devices", "phone", order=285, group="Akun Saya"),
-            navigation.Item("Ganti Kata Sandi", "accounts:password-change", "key", order=290, group="Akun Saya"),
-        )
-        statuses.register(
-            "account",
-            {
-                "aktif": statuses.Look("Aktif", "good", "check-circle-fill"),
-                "menunggu": statuses.Look("Belum diaktifkan", "wait", "hourglass-split"),
-                "terkunci": statuses.Look("Dikunci", "bad", "lock-fill"),
-            },
-        )
-        statuses.register(
-            "reset",
-            {
-                "diajukan": statuses.Look("Menunggu orang kedua", "wait", "hourglass-split"),
-                "disetujui": statuses.Look("Disetujui", "good", "check-circle-fill"),
-                "tidak_disetujui": statuses.Look("Tidak disetujui", "bad", "x-circle"),
-                "dibatalkan": statuses.Look("Dibatalkan", "mute", "slash-circle"),
-            },
-        )
-        statuses.register(
-            "door",
-            {
-                "buka": statuses.Look("Berlaku", "good", "unlock-fill"),
-                "tutup": statuses.Look("Belum ada atau sudah ditutup", "mute", "lock-fill"),
-            },
-        )
+        register(*MENU)
+        for kind, looks in LOOKS.items():
+            register_looks(kind, looks)
         merging.follow(merging.Follower("accounts", merges.merge, merges.split))
         catalogue.learn_places(places)
