@@ -5,7 +5,7 @@ import io
 import segno
 
 
-def png(content: str, *, error: str = "m", scale: int = 4) -> bytes:
+def png(content: str, *, error: str = "h", scale: int = 4) -> bytes:
     """A black QR on white with its quiet zone of four modules; the same content gives the same bytes."""
     out = io.BytesIO()
     segno.make_qr(content, error=error, boost_error=False).save(out, kind="png", scale=scale, border=4)
