@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
+from netralitas.accounts.actions import links
 from netralitas.accounts.models import PersonalLink, UnitLink
+from netralitas.accounts.queries.links import is_usable, personal_token, resolve_personal, resolve_unit, unit_token
 from netralitas.audit.models import Event
 from netralitas.errors import DomainError
 from netralitas.ledger.models import Entry
@@ -296,3 +299,14 @@ def test_opened_campaign_is_never_deleted(siti):
         campaigns.delete_draft(campaign, by=BY)
     assert Campaign.objects.filter(pk=campaign.pk).exists()
     assert campaign.texts.exists()
+
+
+def test_prolonging_after_the_end_keeps_slips_and_posters(siti):
+    campaign = open_campaign()
+    poster = unit_token(links.ensure_unit_link(unit=siti.unit, expires_at=campaign.closes_at, by=BY))
+    slip = personal_token(PersonalLink.objects.get(staff=siti))
+    with time_machine.travel(campaign.closes_at + timedelta(days=2)):
+        campaigns.extend_window(campaign, closes_at=timezone.now() + timedelta(days=5), reason="Bencana.", by=BY)
+
+        assert is_usable(resolve_personal(slip))
+        assert resolve_unit(poster) is not None
