@@ -4,9 +4,11 @@ import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
-from netralitas.accounts.models import Factor
+from netralitas.accounts.doors import person
+from netralitas.accounts.models import Factor, WayIn
 from netralitas.audit.models import Event
 from tests.accounts.phones import enrol
 from tests.accounts.provider import CLIENT, OTHER_KEY, SECRET, Provider
@@ -66,11 +68,14 @@ def test_way_in_by_nip(siti_there, siti_user):
     assert "SSO" in device.get("/perangkat/").content.decode()
 
 
-def test_way_in_stands_in_the_session_for_signing(siti_there):
+def test_door_of_the_person_tells_the_way_in_to_the_signing(siti_there, siti_user, siti, rf):
     device = Client()
     through(siti_there, device)
+    request = rf.get("/ikrar/")
+    request.user, request.visit, request.session = siti_user, None, device.session
+    person(lambda request: HttpResponse())(request)
 
-    assert device.session["_way_in"] == "sso"
+    assert (request.person, request.way_in) == (siti, WayIn.SSO)
 
 
 def test_session_gets_a_new_id(siti_there):
