@@ -56,6 +56,7 @@ VOID_SETTLED = declare("pledges.void_settled", "{actor} {outcome} ikrar {person}
 
 # --- printing
 CERTIFICATES_PRINTED = declare("pledges.certificates_printed", "{actor} mencetak {count} sertifikat {unit}.")
+SIGNERS_LISTED = declare("pledges.signers_listed", "{actor} membuat daftar {count} penandatangan {unit}.")
 SLIPS_PRINTED = declare("pledges.slips_printed", "{actor} mencetak {count} lembar tautan pribadi untuk {unit}.")
 LINKS_MAILED = declare(
     "pledges.links_mailed", "{actor} mengirim {count} tautan pribadi {campaign} lewat surel kepada pegawai {unit}."

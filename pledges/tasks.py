@@ -7,7 +7,7 @@ from netralitas.access.permissions import Permission
 from netralitas.access.scopes import NOTHING, scope_of
 from netralitas.jobs import api as jobs
 from netralitas.registry.models import Opd
-from pledges.actions import campaigns, certificate_runs, mailings, printing, rosters, verifications
+from pledges.actions import campaigns, certificate_runs, mailings, printing, rosters, signer_lists, verifications
 from pledges.models import Campaign
 from pledges.queries import mailings as mails
 from pledges.queries import mine
@@ -83,6 +83,15 @@ def zip_certificates(progress: jobs.Progress, *, campaign: str, unit: str, **wis
     certificate_runs.zip_certificates(
         progress, campaign=Campaign.objects.get(public_id=campaign), unit=_unit(unit),
         wish=certificate_runs.Wish(**wish), by=progress.by,
+    )  # fmt: skip
+
+
+@jobs.job("pledges.print_signers", label="Menyusun daftar penandatangan")
+def print_signers(progress: jobs.Progress, *, campaign: str, unit: str, order: str, is_workbook: bool) -> None:
+    """The list of those who signed under a unit: F4 paper or workbook."""
+    signer_lists.print_signers(
+        progress, campaign=Campaign.objects.get(public_id=campaign), unit=Opd.objects.get(public_id=unit), order=order,
+        is_workbook=is_workbook, by=progress.by,
     )  # fmt: skip
 
 

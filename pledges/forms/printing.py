@@ -87,6 +87,17 @@ class CertificatesForm(PlaceForm):
         )  # fmt: skip
 
 
+class SignersForm(PlaceForm):
+    """The list of those who signed."""
+
+    urutan = forms.ChoiceField(
+        choices=[(BY_RANK, "Urut jabatan dan kepangkatan"), (BY_NAME, "Nama A–Z")], label="Urutan nama", initial=BY_RANK
+    )
+    bentuk = forms.ChoiceField(
+        choices=[("pdf", "PDF F4, untuk ditandatangani"), ("xlsx", "Excel (XLSX)")], label="Bentuk", initial="pdf"
+    )
+
+
 class SlipsForm(PlaceForm):
     """A print run of slips."""
 

@@ -1,6 +1,7 @@
 """What can be printed of a unit, and in which order."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -70,6 +71,21 @@ def certificate_rows(campaign: Campaign, unit: Opd | None, order: str, *, by_uni
         rows = rows.filter(unit__path__startswith=unit.path)
     first = UNIT_ORDER if by_unit else ()
     return [Row(*row) for row in rows.order_by(*first, *ORDERS[order]).values_list("document_id", "unit_id")]
+
+
+def signer_ids(campaign: Campaign, unit: Opd, order: str) -> list[int]:
+    """Signatures that hold now under a unit, in the order of names; one query."""
+    rows = Signature.objects.valid().filter(campaign=campaign, unit__path__startswith=unit.path)
+    return list(rows.filter(revision=F("obligation__revision")).order_by(*ORDERS[order]).values_list("pk", flat=True))
+
+
+def signers(ids: list[int]) -> Iterator[Signature]:
+    """Signatures with what a list shows of them, in the order of the ids; one query for each 300."""
+    rows = Signature.objects.defer("facts_ciphertext")
+    rows = rows.select_related("unit", "obligation", "document__row_key", "document__drawing")
+    for start in range(0, len(ids), 300):
+        found = rows.in_bulk(ids[start : start + 300])
+        yield from (found[pk] for pk in ids[start : start + 300])
 
 
 def file_words(ids: list[int]) -> dict[int, tuple[str, str]]:

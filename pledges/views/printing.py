@@ -23,7 +23,7 @@ from netralitas.ui.formats import number
 from netralitas.ui.lists import Column, Filter, List
 from pledges.actions import printing as actions
 from pledges.actions.certificate_runs import EVERYWHERE
-from pledges.forms.printing import CertificatesForm, PlaceForm, SlipsForm, units_within
+from pledges.forms.printing import CertificatesForm, PlaceForm, SignersForm, SlipsForm, units_within
 from pledges.handouts import poster_sheet
 from pledges.models import Campaign
 from pledges.queries import printing
@@ -70,6 +70,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         context |= {
             "campaign": campaign, "unit": unit, "amounts": printing.amounts(campaign, unit),
             "certificates": CertificatesForm(**options), "slips": SlipsForm(**options),
+            "signers": SignersForm(**options),
             "may_issue": request.user.has_perm(Permission.LINK_ISSUE, unit),
             "is_open": campaign.is_open() or campaign.is_to_come(),
             "link": link if link and is_usable(link) else None,
@@ -118,6 +119,22 @@ def start_certificates(request: HttpRequest) -> HttpResponse:
 def start_archive(request: HttpRequest) -> HttpResponse:
     """Begin collecting a unit's sealed files."""
     return _start(request, "pledges.zip_certificates", "Berkas sertifikat")
+
+
+@require(Permission.CERTIFICATE_PRINT)
+@require_POST
+def start_signers(request: HttpRequest) -> HttpResponse:
+    """Begin the list of those who signed."""
+    form = SignersForm(request.POST, user=request.user, scope=request.scope)
+    if not form.is_valid():
+        return _back_with_errors(request, form)
+    campaign, unit = form.cleaned_data["kegiatan"], form.cleaned_data["unit"]
+    job = jobs.start(
+        "pledges.print_signers", by=request.actor, owner=request.user, label=f"Daftar penandatangan {unit.name}",
+        return_url=_desk_url(campaign, unit), campaign=campaign.public_id, unit=unit.public_id,
+        order=form.cleaned_data["urutan"], is_workbook=form.cleaned_data["bentuk"] == "xlsx",
+    )  # fmt: skip
+    return redirect(job.get_absolute_url())
 
 
 def _start(request: HttpRequest, name: str, label: str) -> HttpResponse:

@@ -227,6 +227,7 @@ TABLE: dict[str, str] = {
     "pledges:print-list": PRINTERS,
     "pledges:print-certificates": PRINTERS,
     "pledges:print-archive": PRINTERS,
+    "pledges:print-signers": PRINTERS,
     "pledges:print-certificate": PRINTERS,
     "pledges:print-slips": ISSUERS,
     "pledges:poster": ISSUERS,

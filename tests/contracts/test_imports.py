@@ -34,6 +34,8 @@ OFFERED = {
         "runs",
         "shown",
         "batches",
+        "listing",
+        "drawings",
     },  # what a room above makes its papers from
     "netralitas.registry": {"catalogues", "merging"},  # rooms above follow a merge of two persons
 }

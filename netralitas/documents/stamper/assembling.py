@@ -28,6 +28,13 @@ class Book:
         self.nodes: list[tuple[int, int]] = []  # number and count of pages of finished nodes
         self._digest = hashlib.md5(usedforsecurity=False)
 
+    @classmethod
+    def begun(cls, target: BinaryIO) -> "Book":
+        """A book at the beginning of a file."""
+        book = cls(target)
+        book.write(HEADER)
+        return book
+
     def add(self, body: bytes) -> int:
         """Write an object; returns its number."""
         number = self.reserve()

@@ -1,6 +1,7 @@
 """What closes a file of many pages, taken from an empty page of WeasyPrint's: colour profile, title, PDF/A mark."""
 
 import io
+from array import array
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
@@ -9,7 +10,7 @@ import pikepdf
 
 from netralitas.documents import engine
 from netralitas.documents.stamper import graph
-from netralitas.documents.stamper.assembling import Book
+from netralitas.documents.stamper.assembling import Book, finish
 
 KEPT = ("/Lang", "/OutputIntents")  # of the catalogue; no bookmarks: they would need every page
 
@@ -48,3 +49,13 @@ def of_title(title: str) -> Ends:
     store: graph.Store = {}
     with pikepdf.open(io.BytesIO(page)) as pdf:
         return Ends(entries_of(pdf.Root, KEPT, store), info_of(pdf), pdf.Root.Metadata.read_bytes(), store)
+
+
+def close(book: Book, title: str) -> None:
+    """Close a file that one book has written."""
+    book.close_node()
+    ends = of_title(title)
+    finish(
+        book, earlier=array("Q"), nodes=book.nodes, catalogue=ends.catalogue(book), info=ends.info,
+        metadata=ends.metadata,
+    )  # fmt: skip

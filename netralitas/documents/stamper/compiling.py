@@ -84,21 +84,22 @@ def _with_repertoire(split: Split, layout: "engine.Document", spots: list[Spot])
     alphabets: dict[str, tuple[Spot, set[str]]] = {}
     for path, spot in zip(split.personal.texts, spots, strict=True):
         spot.face.line(spot.prefix + token(0) + spot.suffix)
-        letters = set(split.personal.letters.get(path, lettering.REPERTOIRE))
-        alphabets.setdefault(spot.face.font, (spot, set()))[1].update(letters)
-    paragraphs = "".join(_letters(spot, letters) for spot, letters in alphabets.values())
+        alphabet = set(split.personal.letters.get(path, lettering.REPERTOIRE))
+        alphabets.setdefault(spot.face.font, (spot, set()))[1].update(alphabet)
+    paragraphs = "".join(letters(spot.face, alphabet) for spot, alphabet in alphabets.values())
     html = f"<!DOCTYPE html><html lang=id><title>x</title>{paragraphs}"
     sheet = engine.lay_out(html, pictures={}, stylesheet="papers/repertoire.css", size="A3")
     whole = layout.copy([*sheet.pages, *layout.pages])
     return engine.write(whole, uncompressed_pdf=True)
 
 
-def _letters(spot: Spot, letters: set[str]) -> str:
-    style = spot.face.style
+def letters(face: lettering.Face, alphabet: set[str]) -> str:
+    """A paragraph of every letter in the font of a face."""
+    style = face.style
     family = ",".join(f"'{name}'" for name in style["font_family"])
-    text = " ".join(sorted(letters - {" "}))
+    text = " ".join(sorted(alphabet - {" "}))
     text = text.replace("&", "&amp;").replace("<", "&lt;")
-    if set(lettering.LIGATURES[0]) <= letters:
+    if set(lettering.LIGATURES[0]) <= alphabet:
         text += " ".join(("", *lettering.LIGATURES))
     return f'<p style="font:{style["font_style"]} {style["font_weight"]} 12px {family.replace(chr(34), "")}">{text}</p>'
 

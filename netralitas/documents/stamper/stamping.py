@@ -2,6 +2,7 @@
 
 import io
 import re
+import zlib
 from array import array
 from datetime import UTC, datetime
 from functools import lru_cache, partial
@@ -50,6 +51,11 @@ def put_laid_out(book: Book, content: bytes) -> None:
             store: Store = {}
             body = closing.entries_of(page.obj, _PAGE_ENTRIES, store)
             book.page(Shared(body).written(partial(_number_in, book, store)))
+
+
+def deflated(content: bytes) -> bytes:
+    """Compressed quickly."""
+    return zlib.compress(content, 1)
 
 
 def put_empty(book: Book, millimetres: tuple[int, int]) -> None:

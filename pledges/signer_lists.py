@@ -1,0 +1,122 @@
+"""*Daftar Penandatangan*: who has signed in a unit, as the frozen facts have it, ready for print or for a workbook."""
+
+from collections import Counter
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from netralitas.accounts.models import WayIn
+from netralitas.documents import assets, drawings, listing, qr
+from netralitas.ledger.vault import Erased
+from netralitas.registry import catalogues
+from netralitas.registry.models import Opd, Staff
+from netralitas.registry.queries.heads import head_on, head_title
+from netralitas.registry.queries.pemda import current_pemda
+from netralitas.ui import formats
+from pledges.letterheads import letterhead_of
+from pledges.models import Campaign, Signature
+
+COLUMNS = (
+    ("No", "c-no"), ("Nama / NIP", "c-name"), ("Pangkat/ Gol.", "c-rank"), ("Jabatan", "c-post"),
+    ("Status pegawai", "c-kind"), ("Waktu", "c-time"), ("Cara", "c-way"), ("No. Register", "c-number"),
+)  # fmt: skip
+SHEET_COLUMNS = (
+    "No",
+    "Nama",
+    "NIP",
+    "Pangkat/Gol.",
+    "Jabatan",
+    "Unit Kerja",
+    "Status pegawai",
+    "Waktu",
+    "Cara",
+    "No. Register",
+)
+_NUMBERS = ("NIP", "NI PPPK", "NIK")
+_RANKS = ("Pangkat/Gol. Ruang", "Golongan")
+_ERASED = "(data pribadi sudah dihapus)"
+
+
+def entry_of(number: int, signature: Signature) -> listing.Entry:
+    """The row of one signature."""
+    row, picture = row_of(number, signature), None
+    with suppress(Erased):
+        picture = drawings.pictures_of(signature.document, signature.document.facts()).get("ink")
+    head, slash, tail = row[9].rpartition("/")
+    cells = (
+        (str(number),), tuple(part for part in (row[1], row[2]) if part), (row[3],), (row[4],), (row[6],),
+        (row[7][:10], row[7][11:]), (row[8],), (head + slash, tail) if head else (tail,),
+    )  # fmt: skip
+    return listing.Entry(cells, picture)
+
+
+def row_of(number: int, signature: Signature) -> tuple[Any, ...]:
+    """The row of one signature in a workbook, by `SHEET_COLUMNS`."""
+    facts = _facts(signature)
+    return (
+        number, facts.get("Nama", _ERASED), _first(facts, _NUMBERS), _first(facts, _RANKS), facts.get("Jabatan", ""),
+        signature.unit.name, signature.obligation.get_category_display(), _moment(signature.signed_at),
+        ", ".join(_ways(signature)), signature.document.number,
+    )  # fmt: skip
+
+
+def listing_of(
+    campaign: Campaign, unit: Opd, entries: list[listing.Entry], kinds: Counter, now: datetime
+) -> listing.Listing:
+    """The list of a unit as a paper."""
+    letterhead, pemda = letterhead_of(unit), current_pemda()
+    pictures = {"qr": qr.png(f"{settings.BASE_URL}{reverse('documents:verify')}")}
+    if letterhead["emblem"]:
+        pictures["emblem"] = assets.read_picture(letterhead["emblem"])
+    office = unit.opd or unit
+    about = [f"Perangkat Daerah: {office.name}", *([f"Unit: {unit.name}"] if unit != office else []), campaign.title]
+    about += [f"Dasar: {campaign.basis_letter}"] if campaign.basis_letter else []
+    context = {
+        "letterhead": letterhead, "heading": "DAFTAR PENANDATANGAN IKRAR NETRALITAS",
+        "about": [*about, f"keadaan per {formats.moment(now)}"],
+        "counts": [*(f"{kind}: {formats.number(count)} orang" for kind, count in kinds.most_common()),
+                   f"Jumlah: {formats.number(len(entries))} orang"],
+        "place_and_date": f"{campaign.sign_place or pemda.place}, {formats.day(now)}",
+        "official": official_of(office, now), "source": f"Sumber: Portal Netralitas, {formats.moment(now)}",
+    }  # fmt: skip
+    title = f"Daftar Penandatangan {unit.name}"
+    return listing.Listing(title, COLUMNS, entries, context, pictures, has_signatures=True)
+
+
+def official_of(office: Opd, now: datetime) -> dict[str, str]:
+    """The block of the head on a day, Plt. and Plh. named so; dots where nobody is known. One query."""
+    post = head_on(office, now.date())
+    if post is None:
+        return {"title": head_title(office), "name": "." * 48, "rank": "", "number": "NIP"}
+    return {
+        "title": str(post), "name": post.staff.full_name, "rank": _rank(post.staff),
+        "number": f"NIP {formats.grouped_nip(post.staff.nip)}" if post.staff.nip else "",
+    }  # fmt: skip
+
+
+def _rank(person: Staff) -> str:
+    return ", ".join(part for part in (catalogues.pangkat_names().get(person.golongan, ""), person.golongan) if part)
+
+
+def _facts(signature: Signature) -> dict[str, str]:
+    try:
+        return dict(signature.document.facts()["identity"])
+    except Erased:
+        return {}
+
+
+def _first(facts: dict[str, str], labels: tuple[str, ...]) -> str:
+    return next((facts[label] for label in labels if label in facts), "")
+
+
+def _moment(at: datetime) -> str:
+    return f"{timezone.localtime(at):%d-%m-%Y} {formats.clock(at)}"
+
+
+def _ways(signature: Signature) -> list[str]:
+    marks = [str(WayIn(signature.way_in).label)]
+    return marks + ["HP bersama"] * signature.is_shared_device + ["Melalui operator"] * signature.is_via_operator
