@@ -4,6 +4,13 @@ from django.apps import AppConfig
 
 from netralitas.access.permissions import Permission
 
+_CHANGES = (  # label, address, icon, who, order: the menu's group of changes to data
+    ("Usulan Perubahan", "registry:proposals", "clipboard2-check", Permission.STAFF_VIEW, 44),
+    ("Usulan Mutasi", "registry:transfers", "arrow-left-right", Permission.STAFF_EDIT, 45),
+    ("Rekonsiliasi", "registry:reconciliations", "clipboard-data", Permission.STAFF_IMPORT, 46),
+    ("Permintaan Perbaikan", "registry:corrections", "chat-square-text", Permission.STAFF_EDIT, 47),
+)
+
 
 class RegistryConfig(AppConfig):
     """OPD and people: gives the look its accent colour and the menu its entries."""
@@ -27,37 +34,9 @@ class RegistryConfig(AppConfig):
         navigation.register(
             navigation.Item("Data Pegawai", "registry:staff", "people", (Permission.STAFF_VIEW,), order=40),
             navigation.Item("Perangkat Daerah", "registry:units", "diagram-3", (Permission.OPD_VIEW,), order=50),
-            navigation.Item(
-                "Usulan Mutasi",
-                "registry:transfers",
-                "arrow-left-right",
-                (Permission.STAFF_EDIT,),
-                order=45,
-                group="Perubahan Data",
-            ),
-            navigation.Item(
-                "Usulan Perubahan",
-                "registry:proposals",
-                "clipboard2-check",
-                (Permission.STAFF_VIEW,),
-                order=44,
-                group="Perubahan Data",
-            ),
-            navigation.Item(
-                "Permintaan Perbaikan",
-                "registry:corrections",
-                "chat-square-text",
-                (Permission.STAFF_EDIT,),
-                order=47,
-                group="Perubahan Data",
-            ),
-            navigation.Item(
-                "Rekonsiliasi",
-                "registry:reconciliations",
-                "clipboard-data",
-                (Permission.STAFF_IMPORT,),
-                order=46,
-                group="Perubahan Data",
+            *(
+                navigation.Item(label, address, icon, (who,), order=order, group="Perubahan Data")
+                for label, address, icon, who, order in _CHANGES
             ),
             navigation.Item(
                 "Identitas Pemda", "registry:pemda", "bank", (Permission.PEMDA_EDIT,), order=210, group="Sistem"

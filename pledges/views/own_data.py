@@ -14,7 +14,7 @@ from netralitas.audit.actions import record_access
 from netralitas.errors import DomainError
 from netralitas.exchange import writers
 from netralitas.registry.actions import corrections
-from netralitas.registry.forms.corrections import CorrectionForm
+from pledges.forms.own_data import CorrectionForm
 from pledges.queries.own_data import as_json, as_rows, own_data
 
 
