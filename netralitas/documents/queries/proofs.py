@@ -60,7 +60,7 @@ def examine(content: bytes) -> Verdict:
         return _stranger(asking.inspect(content, roots=_all_roots()))
     found = asking.inspect(content, roots=_roots_of(row), moment=row.sealed_at, wants_text=True)
     reasons = [
-        Reason(True, f"Berkas sama, bita demi bita, dengan yang diterbitkan pada {formats.moment(row.rendered_at)}."),
+        Reason(True, f"Berkas persis sama dengan yang diterbitkan pada {formats.moment(row.rendered_at)}."),
         *_seal_reasons(row, found),
         _text_reason(row, found),
     ]

@@ -39,7 +39,7 @@ class Service:
             response = connection.getresponse()
             content = response.read(_LARGEST_ANSWER + 1)
         except (OSError, http.client.HTTPException) as error:
-            raise OutcomeUnknown(f"sambungan terputus sesudah berkas dikirim ({type(error).__name__})") from error
+            raise OutcomeUnknown("sambungan terputus sesudah berkas dikirim") from error
         finally:
             connection.close()
         return _answer(response.status, content)

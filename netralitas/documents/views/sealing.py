@@ -21,7 +21,12 @@ from netralitas.errors import DomainError
 from netralitas.ui.lists import Column, Filter, List
 
 _State = Rendition.State
-_SHOWN = [state for state in _State.choices if state[0] != _State.STORED]
+_SHOWN = [
+    (_State.WAITING, "Menunggu segel"),
+    (_State.UNCERTAIN, "Periksa"),
+    (_State.FAILED, "Belum berhasil, akan diulang"),
+    (_State.PARKED, "Disisihkan"),
+]
 
 
 class UnsealedList(List):
@@ -38,6 +43,7 @@ class UnsealedList(List):
     filters = (Filter("keadaan", "Keadaan", _SHOWN, "rendition__state"),)
     default_sort = "terbit"
     noun = "dokumen"
+    exports = ()
 
 
 @require(Permission.DOCUMENT_SEAL)
