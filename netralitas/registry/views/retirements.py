@@ -46,5 +46,5 @@ def retirement_propose(request: HttpRequest, public_id: str) -> HttpResponse:
             request, f"Pensiun {person.full_name} per {in_words(proposal.starts_on)} diusulkan; menunggu orang kedua."
         )
     back = request.POST.get("kembali", "")
-    is_own = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    is_own = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     return redirect(back if is_own else "registry:proposals")
