@@ -43,11 +43,19 @@ def person(view: View) -> View:
 
 
 def fresh_proof(view: View) -> View:
-    """Lock before a sensitive act: the second factor (or the password) was shown within the last ten minutes."""
+    """Lock before a sensitive act: whoever has a second factor showed it within the last ten minutes."""
+    return _locked(view, for_everybody=False)
 
+
+def own_proof(view: View) -> View:
+    """Lock before changes of the own factors: everybody proved oneself within ten minutes, if only by password."""
+    return _locked(view, for_everybody=True)
+
+
+def _locked(view: View, *, for_everybody: bool) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not proofs.is_stale(request):
+        if not proofs.is_stale(request, for_everybody=for_everybody):
             return view(request, *args, **kwargs)
         if request.method == "POST":
             messages.warning(request, "Isian belum disimpan. Buktikan diri sekali lagi, lalu ulangi.")

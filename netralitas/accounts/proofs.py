@@ -65,8 +65,10 @@ def is_confined(request: HttpRequest) -> bool:
     return not request.session.get(_HAS_FACTOR) and owes_factor(request.user)
 
 
-def is_stale(request: HttpRequest) -> bool:
-    """Whether a sensitive act needs a proof anew: ten minutes are over, and there is something to prove with."""
+def is_stale(request: HttpRequest, *, for_everybody: bool) -> bool:
+    """Whether an act needs a proof anew, since ten minutes are over: of accounts that owe or have a second factor,
+    or `for_everybody`, also of those that have only a password to prove themselves with.
+    """
     if time.time() - request.session.get(_PROVED_AT, 0) <= FRESH_SECONDS:
         return False
-    return owes_factor(request.user) or has_factor(request.user)
+    return for_everybody or owes_factor(request.user) or has_factor(request.user)

@@ -205,8 +205,15 @@ def test_rubbish_gets_a_sentence(admin_sistem, phone_of_admin, sent):
 # --- enrolment
 
 
+def just_in(user: User) -> Client:
+    """A device that came in by password a moment ago."""
+    device = Client()
+    device.post("/masuk/", {"name": user.username, "password": PASSWORD})
+    return device
+
+
 def test_enrolment_on_screen(admin_sistem, sign_in):
-    here, elsewhere = sign_in(admin_sistem), sign_in(admin_sistem)
+    here, elsewhere = just_in(admin_sistem), sign_in(admin_sistem)
     page = here.get("/keamanan/aplikasi/")
     phone = Phone(totp.unsealed(_kept_secret(here)))
     answer = here.post("/keamanan/aplikasi/", {"code": phone.code_in(0)})
@@ -225,8 +232,20 @@ def _kept_secret(client: Client) -> bytes:
     return base64.b64decode(client.session["_new_app"])
 
 
-def test_wrong_first_code_connects_nothing(admin_sistem, sign_in):
-    client = sign_in(admin_sistem)
+def test_enrolment_at_an_open_desk_asks_the_password(siti_user, sign_in):
+    """Whoever finds the PC open cannot put an own phone on the account, also where no factor is owed."""
+    client = sign_in(siti_user)
+    proof = client.get("/keamanan/aplikasi/").headers["Location"]
+    assert proof.startswith("/bukti-diri/?next=")
+    assert "Kata sandi sekarang" in client.get(proof).content.decode()
+    assert "tidak cocok" in client.post(proof, {"password": "salah"}).content.decode()
+    assert client.get("/keamanan/aplikasi/").status_code == 302
+    assert client.post(proof, {"password": PASSWORD}).headers["Location"] == "/keamanan/aplikasi/"
+    assert client.get("/keamanan/aplikasi/").status_code == 200
+
+
+def test_wrong_first_code_connects_nothing(admin_sistem):
+    client = just_in(admin_sistem)
     client.get("/keamanan/aplikasi/")
 
     assert b"belum cocok" in client.post("/keamanan/aplikasi/", {"code": "000000"}).content
@@ -241,10 +260,10 @@ def test_new_phone_replaces_the_old(admin_sistem, phone_of_admin, by):
     assert totp.unsealed(Factor.objects.get().secret_ciphertext) == secret
 
 
-def test_own_factor_only(admin_sistem, phone_of_admin, kesbang, sign_in):
+def test_own_factor_only(admin_sistem, phone_of_admin, kesbang):
     other = Factor.objects.get()
 
-    assert sign_in(kesbang).post(f"/keamanan/{other.public_id}/hapus/").status_code == 404
+    assert just_in(kesbang).post(f"/keamanan/{other.public_id}/hapus/").status_code == 404
 
 
 @pytest.mark.second_factor
@@ -263,10 +282,10 @@ def test_passkeys_need_https_or_localhost():
     assert not Site("https", "10.0.0.5").can_use_passkeys
 
 
-def test_page_says_that_passkeys_need_https(siti_user, sign_in):
+def test_page_says_that_passkeys_need_https(siti_user):
     assert (
         "hanya dapat dipakai bila portal dibuka lewat HTTPS"
-        in sign_in(siti_user).get("/keamanan/kunci/").content.decode()
+        in just_in(siti_user).get("/keamanan/kunci/").content.decode()
     )
 
 
@@ -280,10 +299,10 @@ def test_sensitive_act_asks_again_after_ten_minutes(admin_sistem, phone_of_admin
     assert device.get(path).status_code == 200
 
     with time_machine.travel(timezone.now() + timedelta(minutes=11)):
-        assert device.get(path).headers["Location"] == f"/masuk/ulang/?next={path.replace('/', '%2F')}"
+        assert device.get(path).headers["Location"] == f"/bukti-diri/?next={path.replace('/', '%2F')}"
         assert device.post(path, {}).status_code == 302
         with pretend(datetime.fromtimestamp(database_seconds() + 660, timezone.get_current_timezone())):
-            answer = device.post("/masuk/ulang/", {"code": phone_of_admin.next_code(), "next": path})
+            answer = device.post("/bukti-diri/", {"code": phone_of_admin.next_code(), "next": path})
         assert answer.headers["Location"] == path
         assert device.get(path).status_code == 200
 
@@ -292,5 +311,5 @@ def test_proof_again_refuses_a_wrong_code(admin_sistem, phone_of_admin, sign_in,
     device = sign_in(admin_sistem)
 
     assert device.get(f"/akun/{siti_user.username}/peran/").status_code == 302
-    assert b"Kode tidak cocok" in device.post("/masuk/ulang/", {"code": "111111"}).content
+    assert b"Kode tidak cocok" in device.post("/bukti-diri/", {"code": "111111"}).content
     assert device.get(f"/akun/{siti_user.username}/peran/").status_code == 302

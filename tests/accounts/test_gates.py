@@ -13,7 +13,7 @@ from tests.contracts.test_access_table import PATTERNS, address
 pytestmark = [pytest.mark.django_db, pytest.mark.second_factor]
 
 PRIVILEGED = ["budi", "kepala_a", "kesbang", "bkpsdm", "inspektur", "admin_sistem"]
-CONFINED = {"/keamanan/", "/masuk/ulang/"}
+CONFINED = {"/keamanan/", "/bukti-diri/"}
 
 
 def leads_out(answer) -> bool:
@@ -79,8 +79,8 @@ def test_session_without_its_proof_is_asked_for_it(admin_sistem, by, sign_in):
     phone = enrol(admin_sistem, by)
     client = sign_in(admin_sistem)
 
-    assert client.get("/akun/").headers["Location"] == "/masuk/ulang/"
-    assert client.post("/masuk/ulang/", {"code": phone.next_code(), "next": "/akun/"}).headers["Location"] == "/akun/"
+    assert client.get("/akun/").headers["Location"] == "/bukti-diri/"
+    assert client.post("/bukti-diri/", {"code": phone.next_code(), "next": "/akun/"}).headers["Location"] == "/akun/"
     assert client.get("/akun/").status_code == 200
 
 

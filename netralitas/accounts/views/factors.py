@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from netralitas.access.doors import signed_in
 from netralitas.accounts import proofs
 from netralitas.accounts.actions import factors
-from netralitas.accounts.doors import fresh_proof
+from netralitas.accounts.doors import own_proof
 from netralitas.accounts.forms.factors import AppCodeForm, NewPasskeyForm
 from netralitas.accounts.models import Factor
 from netralitas.accounts.queries import totp
@@ -42,7 +42,7 @@ def factor_list(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@fresh_proof
+@own_proof
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(_ONE)
@@ -65,7 +65,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@fresh_proof
+@own_proof
 @never_cache
 @require_http_methods(_ONE)
 def add_passkey(request: HttpRequest) -> HttpResponse:
@@ -92,7 +92,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@fresh_proof
+@own_proof
 @never_cache
 @require_http_methods(_ONE)
 def recovery_codes(request: HttpRequest) -> HttpResponse:
@@ -112,7 +112,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@fresh_proof
+@own_proof
 @require_http_methods(_ONE)
 def remove(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take one of the own factors away after a question."""
