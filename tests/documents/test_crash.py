@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import Sum
 
 from netralitas.documents.models import Document, IssuedFile, Rendition
+from netralitas.documents.sealing.local import LocalSealer
 from tests.cast import make_staff
 from tests.pledges import paper_cases
 from tests.pledges.signed_cases import make_signature
@@ -60,6 +61,7 @@ def attempts() -> int:
 @pytest.mark.timeout(600)
 @pytest.mark.django_db(transaction=True)
 def test_killed_worker_leaves_every_document_with_one_whole_file(dinas_a):
+    LocalSealer(settings.SEAL_DIR).make_ready()  # the workers run with production's settings: no key, no file
     campaign = paper_cases.make_campaign()
     text = paper_cases.make_text(campaign)
     for number in range(DOCUMENTS):

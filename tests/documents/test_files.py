@@ -18,6 +18,7 @@ from netralitas.documents.queries import files as stored
 from netralitas.errors import DomainError
 from netralitas.jobs import testing
 from netralitas.jobs.health import Level
+from tests.documents.conftest import WordSealer
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,7 @@ def test_repeat_makes_nothing_new(make_document, quick_render):
 
 CRASHES = {
     "before rendering": (drawings, "render"),
+    "while sealing": (WordSealer, "seal"),
     "before storing": (storing, "keep"),
     "while storing": (os, "fsync"),
     "before the row": (IssuedFile.objects, "create"),
@@ -158,7 +160,11 @@ def test_failure_waits_and_is_parked_after_five_tries(make_document, monkeypatch
     files.render_due(by=SYSTEM)
 
     rendition = Rendition.objects.get(document=poison)
-    assert (rendition.state, rendition.attempts, rendition.error) == ("parked", 5, "kesalahan teknis (ZeroDivisionError)")
+    assert (rendition.state, rendition.attempts, rendition.error) == (
+        "parked",
+        5,
+        "kesalahan teknis (ZeroDivisionError)",
+    )
     assert stored.state_of(Document.objects.get(pk=poison.pk)) == "parked"
     assert Event.objects.filter(event="documents.file_parked").count() == 1
     assert health.files().level == Level.BAD
