@@ -21,6 +21,7 @@ class DocumentsConfig(AppConfig):
         statuses.register("certificate", {
             "pending": statuses.Look("Sedang disiapkan", "wait", "hourglass-split"),
             "waiting": statuses.Look("Menunggu segel", "wait", "hourglass-split"),
+            "stored": statuses.Look("Bersegel elektronik", "good", "patch-check-fill"),
             "sealing": statuses.Look("Sedang disegel", "wait", "hourglass-split"),
             "uncertain": statuses.Look("Periksa", "bad", "question-octagon-fill"),
         })  # fmt: skip

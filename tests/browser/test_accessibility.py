@@ -16,14 +16,14 @@ from tests.journeys.looking import DESK, PHONE, complaints
 # who looks at which pages: every address belongs to a tour, and each page is seen by the role that can do most on it
 TOURS = {
     "bkpsdm": r"registry:(?!pemda|emblem)",
-    "kesbang": r"pledges:(campaign|election|text|void)",
+    "kesbang": r"pledges:(campaign|election|text|void)|documents:seal",
     "budi": r"dashboards:|pledges:(print|poster|mailing|unit-links)|accounts:(unit-door|reveal)|jobs:(?!health)",
     "admin_sistem": r"accounts:(account|role)|jobs:health|registry:(pemda|emblem)",
     "inspektur": r"audit:",
     "sekda": r"dashboards:(home|overview|unit|place|projector)",
     "siti_user": r"pledges:(mine|done|certificate)|accounts:(password|no-person)",
     "visitor": r"pledges:(mine|sign)|accounts:(end-visit|next-person|visit-ended|logout)",
-    "anonymous": r"home|healthz|readyz|ui:|documents:|accounts:(login|password-forgot|activat|personal-l|unit-(l|c))",
+    "anonymous": r"home|healthz|readyz|ui:|documents:v|accounts:(login|password-forgot|activat|personal-l|unit-[lc])",
 }
 
 

@@ -108,3 +108,13 @@ def test_page_names_states_for_the_office(client, kesbang, make_document, no_key
     assert "Kunci segel belum dibuat" in listing
     assert "Perjalanan dokumen" in detail
     assert client.get("/segel/?cari=zzz").status_code == 200
+
+
+@pytest.mark.parametrize("state", Rendition.State.values)
+def test_every_state_has_its_page(client, kesbang, make_document, state):
+    document = make_document()
+    Rendition.objects.create(document=document, state=state, attempts=1)
+    client.force_login(kesbang)
+
+    assert client.get(f"/segel/{document.public_id}/").status_code == 200
+    assert client.get("/segel/").status_code == 200

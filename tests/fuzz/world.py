@@ -86,6 +86,8 @@ def _arguments(rows: SimpleNamespace) -> dict[str, tuple[str, ...]]:
         rows.signature.public_id: "pledges:done pledges:certificate pledges:certificate-status "
                                   "pledges:print-certificate",
         rows.signature.document.code: "documents:verify-code",
+        rows.signature.document.public_id: "documents:seal documents:seal-sign documents:seal-accept "
+                                           "documents:seal-again",
         rows.campaign.public_id: "pledges:sign pledges:campaign pledges:campaign-extend pledges:campaign-close "
                                  "pledges:campaign-archive pledges:text-change pledges:campaign-ways",
         rows.draft.public_id: "pledges:campaign-edit pledges:campaign-readiness pledges:campaign-open "
