@@ -24,7 +24,10 @@ class Permission(StrEnum):
     STAFF_EXPORT = "staff.export", "Mengunduh data pegawai"
     PROPOSAL_DECIDE = "proposal.decide", "Memutuskan usulan perubahan data pegawai (orang kedua)"
     ROSTER_STATE = "roster.state", "Menyatakan data pegawai Perangkat Daerah benar"
-    ROSTER_RULE = "roster.rule", "Mengatur batas usia pensiun dan tenggat verifikasi data, memutuskan mutasi yang disanggah"
+    ROSTER_RULE = (
+        "roster.rule",
+        "Mengatur batas usia pensiun dan tenggat verifikasi data, memutuskan mutasi yang disanggah",
+    )
     READINESS_VIEW = "readiness.view", "Melihat kesiapan data sebelum kegiatan dibuka"
     SETUP_VIEW = "setup.view", "Melihat langkah persiapan portal"
     CAMPAIGN_VIEW = "campaign.view", "Melihat kegiatan ikrar"
@@ -42,6 +45,7 @@ class Permission(StrEnum):
     COMPLETION_REVIEW = "completion.review", "Memverifikasi kelengkapan"
     CATALOGUE_VIEW = "catalogue.view", "Melihat katalog pelanggaran dan kalender kerja"
     CATALOGUE_EDIT = "catalogue.edit", "Mengubah katalog pelanggaran dan kalender kerja"
+    HEAD_COMPARE = "head.compare", "Membandingkan pimpinan dengan peran Kepala OPD"
     REPORT_EDIT = "report.edit", "Mencatat dan menelaah laporan dugaan pelanggaran"
     REPORT_ALL = "report.all", "Menangani laporan tentang seluruh Perangkat Daerah"
     REPORTER_VIEW = "reporter.view", "Membuka identitas pelapor dengan alasan"

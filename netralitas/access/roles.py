@@ -68,7 +68,7 @@ BKPSDM = _role(
     "bkpsdm", "BKPSDM", ScopeKind.ALL, *_DESK, P.SETUP_VIEW, P.OPD_EDIT, P.STAFF_EDIT,
     P.STAFF_IMPORT, P.STAFF_IMPORT_ALL,
     P.STAFF_EXPORT, P.CERTIFICATE_PRINT, P.PROPOSAL_DECIDE, P.ROSTER_RULE, P.CATALOGUE_VIEW, P.CATALOGUE_EDIT,
-    P.REPORT_EDIT, P.REPORT_ALL, P.REPORTER_VIEW,
+    P.REPORT_EDIT, P.REPORT_ALL, P.REPORTER_VIEW, P.HEAD_COMPARE,
 )  # fmt: skip
 INSPEKTORAT = _role(
     "inspektorat", "Inspektorat / auditor", ScopeKind.ALL, P.OPD_VIEW, P.STAFF_VIEW, P.CAMPAIGN_VIEW,
@@ -82,7 +82,7 @@ PENANGAN_ITDA = _role(
 )  # fmt: skip
 ADMIN_SISTEM = _role(
     "admin_sistem", "Admin sistem", ScopeKind.ALL, P.OPD_VIEW, P.READINESS_VIEW, P.SETUP_VIEW,
-    P.ACCOUNT_EDIT, P.ACCOUNT_CONFIRM, P.PEMDA_EDIT, P.SYSTEM_VIEW, P.DOCUMENT_SEAL,
+    P.ACCOUNT_EDIT, P.ACCOUNT_CONFIRM, P.PEMDA_EDIT, P.SYSTEM_VIEW, P.DOCUMENT_SEAL, P.HEAD_COMPARE,
     note="Akun, identitas pemda, dan kesehatan sistem; tidak melihat nama penandatangan.",
 )  # fmt: skip
 

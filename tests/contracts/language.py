@@ -18,8 +18,8 @@ ENGLISH = frozenset(
     """.split()  # noqa: SIM905
 )
 NOT_OUR_WORDS = re.compile(
-    r"\b(dasbor|menolak(?! politik uang)|zona merah|kampanye ikrar|(?<!dalam )kegiatan kampanye|(buka|tutup|pilih|buat) kampanye"
-    r"|lorem|ipsum)\b",
+    r"\b(dasbor|menolak(?! politik uang)|zona merah|kampanye ikrar|(?<!dalam )kegiatan kampanye"
+    r"|(buka|tutup|pilih|buat) kampanye|lorem|ipsum)\b",
     re.IGNORECASE,
 )
 # proper names that stay as they are

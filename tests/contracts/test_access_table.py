@@ -20,7 +20,9 @@ LETTERS = {
     "bkpsdm": "P", "inspektorat": "I", "admin_sistem": "X", "penangan_itda": "T",
 }  # fmt: skip
 VISITORS = ["anonymous", "pegawai", "superuser", *LETTERS]
-OWN_WRITES = re.compile(r"accounts:(log|password|proof|factor|recovery|device|unit|personal|activ|end|next)|pledges:(sign|mine)|jobs:")
+OWN_WRITES = re.compile(
+    r"accounts:(log|password|proof|factor|recovery|device|unit|personal|activ|end|next)|pledges:(sign|mine)|jobs:"
+)
 # rows that looking or a refused try may add: sessions, counters of tries, the queue's own
 NOT_COUNTED = {"sessions.Session", "access.ThrottleCounter", "django_tasks_db.DBTaskResult", "audit.Access"}
 

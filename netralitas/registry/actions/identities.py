@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from netralitas import names
 from netralitas.access.actors import Actor
 from netralitas.audit.actions import record
 from netralitas.errors import DomainError
@@ -90,7 +91,7 @@ def _renumber(person: Staff, number: str, by: Actor) -> dict[str, list]:
     known = {"nip": number} if is_nip else {"nik_hash": keyed_hash(number, "nik")}
     if other := Staff.objects.filter(**known).exclude(pk=person.pk).select_related("unit").first():
         raise DomainError(
-            f"Nomor itu sudah terdata atas nama {other.full_name} di {other.unit}. Bila orangnya sama, usulkan "
+            f"Nomor itu sudah terdata atas nama {names.mask(other.name)} di {other.unit}. Bila orangnya sama, usulkan "
             "penggabungan data lewat Data Ganda; belum ada yang berubah.",
             code="nomor_terdata",
         )

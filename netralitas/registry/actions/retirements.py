@@ -22,7 +22,9 @@ def set_ages(rows: list[dict[str, Any]], *, by: Actor) -> int:
     or gone.
     """
     if not any(not row["jenjang"] and not row["word"] for row in rows):
-        raise DomainError("Sisakan satu baris tanpa jenjang dan tanpa kata, untuk jabatan lain. Belum ada yang berubah.")
+        raise DomainError(
+            "Sisakan satu baris tanpa jenjang dan tanpa kata, untuk jabatan lain. Belum ada yang berubah."
+        )
     before = {_said(row) for row in RetirementAge.objects.values()}
     RetirementAge.objects.all().delete()
     RetirementAge.objects.bulk_create(
@@ -38,7 +40,8 @@ def set_ages(rows: list[dict[str, Any]], *, by: Actor) -> int:
 def propose(person: Staff, *, is_from_opd: bool, by: Actor) -> Proposal:
     """Propose the retirement of a person on the day the table of ages says.
 
-    *Refuses* somebody without birth date, and what `standings.propose_exit` refuses. *Records* `registry.proposal_made`.
+    *Refuses* somebody without birth date, and what `standings.propose_exit` refuses.
+    *Records* `registry.proposal_made`.
     """
     found = pension_of(person)
     if found is None:

@@ -107,7 +107,7 @@ def set_nik(person: Staff, nik: str) -> None:
 def _refuse_known(found: Any, label: str) -> None:
     if known := found.select_related("unit__opd").first():
         raise DomainError(
-            f"{label} ini sudah terdata atas nama {known.full_name} di {known.unit}. Belum ada yang berubah."
+            f"{label} ini sudah terdata atas nama {names.mask(known.name)} di {known.unit}. Belum ada yang berubah."
         )
 
 

@@ -250,7 +250,8 @@ def _remark_same_persons(records: Iterable[Record], plan: Plan) -> None:
     known = dict(Staff.objects.filter(nik_hash__isnull=False, nip__isnull=True).values_list("nik_hash", "name"))
     for record in with_nik if known else ():
         if name := known.get(_hash(record.other_nik)):
-            message = f"NIK-nya sudah terdata atas nama {name} (non-ASN). Orang yang sama? Usulkan penggabungan data."
+            whose = f"{names.mask(name)} (non-ASN)"
+            message = f"NIK-nya sudah terdata atas nama {whose}. Orang yang sama? Usulkan penggabungan data."
             _warn(plan, record, "nik", "NIK", "orang_sama", message)
 
 

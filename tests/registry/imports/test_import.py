@@ -200,7 +200,7 @@ def test_nik_of_asn_is_never_kept_but_a_known_honorer_is_named(run):
 
     plan = run([["199501012025212003", "ANI", "3604054101950002", "PPPK", "SDN Ciruas 1"]], header=header, apply=True)
 
-    assert "sudah terdata atas nama ANI" in messages(plan)[0]
+    assert "sudah terdata atas nama A** (non-ASN)" in messages(plan)[0]
     pppk = Staff.objects.get(nip="199501012025212003")
     assert (pppk.nik_hash, pppk.nik_ciphertext) == (None, None)
 
