@@ -12,7 +12,7 @@ from netralitas.documents.papers import Sheet, address_of
 if TYPE_CHECKING:
     from netralitas.documents.stamper.assembling import Book
 
-FIRST, MIDDLE, END = 14, 20, 6  # rows on the first page, on others, and what the end takes of the last
+FIRST, MIDDLE, END = 14, 19, 6  # rows on the first page, on others, and what the end takes of the last
 _FINER = (1, 2, 4, 8)  # so many times fewer rows a page when cells grow
 _logger = logging.getLogger("netralitas.documents")
 _proven: dict[tuple, bool] = {}

@@ -221,7 +221,7 @@ def _text(place: tuple) -> tuple[Column, float]:
 
 
 def _height(rows: list[tuple]) -> float:
-    return _baseline(rows[1]) - _baseline(rows[0]) if len(rows) > 1 else 0.0
+    return rows[0][2].border_height() if rows else 0.0
 
 
 def _signatures(page: Any, rows: list[tuple]) -> tuple[markers.Frame, ...]:
