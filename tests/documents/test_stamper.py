@@ -166,3 +166,10 @@ def test_picture_with_alpha_is_not_taken():
     for picture in (b"GIF89a", people.transparent_picture()):
         with pytest.raises(Unstampable):
             grey(picture, is_smooth=True)
+
+
+def test_server_without_poppler_prints_the_plain_way(press_anew, monkeypatch):
+    monkeypatch.setenv("PATH", "/nonexistent")
+
+    assert press.stamped("pakta", people.facts()) is None
+    assert "pdftotext is missing" in str(press.refused())

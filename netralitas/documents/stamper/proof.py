@@ -63,4 +63,7 @@ def _pixels(path: Path, resolution: int) -> bytes:
 
 
 def _run(*command: str) -> bytes:
-    return subprocess.run(command, check=True, capture_output=True, timeout=60).stdout  # noqa: S603 fixed programs
+    try:
+        return subprocess.run(command, check=True, capture_output=True, timeout=60).stdout  # noqa: S603 fixed programs
+    except (OSError, subprocess.SubprocessError) as error:
+        raise Unstampable(f"{command[0]} is missing or failed: nothing can be proven") from error
