@@ -4,9 +4,11 @@ import json
 import logging
 import socket
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.db.models import F
 
 from netralitas.access.actors import SYSTEM
@@ -14,6 +16,7 @@ from netralitas.audit.models import Event
 from netralitas.documents import drawings, health
 from netralitas.documents.actions import files, settling
 from netralitas.documents.inspection import asking
+from netralitas.documents.management.commands import bsre_activation
 from netralitas.documents.models import Document, IssuedFile, Rendition
 from netralitas.documents.queries import files as stored
 from netralitas.documents.queries import proofs
@@ -207,6 +210,21 @@ def test_refused_totp_asks_for_a_new_activation(make_document, double):
 
     assert "bsre_activation" in rendition_of(document).error
     assert seals_asked(double) == 0
+
+
+def test_health_page_asks_nobody(double):
+    assert health.seal().level == Level.GOOD
+    assert double.asked == []
+
+
+def test_activation_is_tried_at_once(double, monkeypatch):
+    monkeypatch.setattr(bsre_activation.getpass, "getpass", lambda prompt: double.totp)
+    call_command("bsre_activation", stdout=StringIO())
+    assert [path for path, _ in double.asked] == ["/api/v2/seal/get/totp"]
+
+    monkeypatch.setattr(bsre_activation.getpass, "getpass", lambda prompt: "000000")
+    with pytest.raises(CommandError, match="tidak memberi"):
+        call_command("bsre_activation")
 
 
 # --- an official's own signature

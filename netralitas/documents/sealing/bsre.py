@@ -18,7 +18,7 @@ from django.conf import settings
 
 from netralitas.documents.inspection import asking
 from netralitas.documents.sealing.base import NotReady, OutcomeUnknown, Refused, Sealed
-from netralitas.documents.sealing.esign import Service, as_base64, file_of
+from netralitas.documents.sealing.esign import NOT_SET, Service, as_base64, file_of
 
 # printed only on files that BSrE really sealed (domain/facts.md 5.8)
 FOOTER = (
@@ -63,12 +63,13 @@ class BsreSealer:
     footer = FOOTER
 
     def make_ready(self) -> None:
-        """Raise `NotReady` unless roots, subscriber and a TOTP are at hand."""
-        if not roots():
-            raise NotReady(_NO_ROOTS)
+        """Raise `NotReady` unless address, roots, subscriber and a TOTP are at hand; asks nobody."""
+        _look_at_settings()
         if not settings.BSRE_SUBSCRIBER:
             raise NotReady(_NO_SUBSCRIBER)
-        fresh_totp(service())
+        with _totp_file() as path:
+            if not _kept(path):
+                raise NotReady(_NO_TOTP)
 
     def seal(self, content: bytes, *, at: datetime) -> Sealed:
         """Have one file sealed."""
@@ -89,9 +90,8 @@ class BsreByHand:
     footer = FOOTER
 
     def make_ready(self) -> None:
-        """Raise `NotReady` without roots or address."""
-        if not roots():
-            raise NotReady(_NO_ROOTS)
+        """Raise `NotReady` without roots or address; asks nobody."""
+        _look_at_settings()
 
     def seal(self, content: bytes, *, at: datetime) -> Sealed:
         """Never: a passphrase is needed."""
@@ -104,6 +104,13 @@ class BsreByHand:
         }  # fmt: skip
         answer = service().ask("/api/v2/sign/pdf", question)
         return checked(file_of(answer), content, sealer=self.name, at=at)
+
+
+def _look_at_settings() -> None:
+    if not settings.BSRE_URL:
+        raise NotReady(NOT_SET)
+    if not roots():
+        raise NotReady(_NO_ROOTS)
 
 
 def checked(answered: bytes, sent: bytes | None, *, sealer: str, at: datetime) -> Sealed:

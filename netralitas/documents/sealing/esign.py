@@ -18,7 +18,7 @@ from netralitas.documents.sealing.base import NotReady, OutcomeUnknown, Refused
 _LARGEST_ANSWER = 30 * 1024 * 1024
 _WRONG_PASSPHRASE = "2031"
 UNREACHABLE = "Layanan eSign BSrE tidak dapat dihubungi. Berkas belum dikirim."
-_NOT_SET = "Alamat layanan eSign BSrE belum diisi (NETRALITAS_BSRE_URL)."
+NOT_SET = "Alamat layanan eSign BSrE belum diisi (NETRALITAS_BSRE_URL)."
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Service:
         """An open connection; nothing has been sent yet when this fails."""
         parts = urlsplit(self.url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise NotReady(_NOT_SET)
+            raise NotReady(NOT_SET)
         connection: http.client.HTTPConnection
         if parts.scheme == "https":
             context = ssl.create_default_context()

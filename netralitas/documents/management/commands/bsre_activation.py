@@ -22,6 +22,7 @@ class Command(BaseCommand):
         bsre.activate(totp)
         try:
             bsre.BsreSealer().make_ready()
+            bsre.fresh_totp(bsre.service())
         except NotReady as reason:
             raise CommandError(str(reason)) from reason
         self.stdout.write("Segel BSrE aktif.")
