@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from netralitas.dashboards.views import as_of, desk, pemda, people, projector, units, villages
+from netralitas.dashboards.views import as_of, desk, papers, pemda, people, projector, units, villages
 
 app_name = "dashboards"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("keadaan/<str:public_id>/", as_of.unit_numbers, name="as-of-unit"),
     path("keadaan/<str:public_id>/nama/", as_of.people, name="as-of-people"),
     path("desa/", villages.villages, name="villages"),
+    path("daftar-belum/", papers.start_missing, name="print-missing"),
     path("kecamatan/<str:code>/", units.place, name="place"),
     path("unit/<str:public_id>/", units.unit, name="unit"),
     path("unit/<str:public_id>/nama/", people.unit_people, name="people"),

@@ -71,6 +71,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "campaign": campaign, "unit": unit, "amounts": printing.amounts(campaign, unit),
             "certificates": CertificatesForm(auto_id="sertifikat_%s", **options),
             "slips": SlipsForm(auto_id="lembar_%s", **options), "signers": SignersForm(auto_id="daftar_%s", **options),
+            "missing": SignersForm(auto_id="belum_%s", **options),
             "may_issue": request.user.has_perm(Permission.LINK_ISSUE, unit),
             "is_open": campaign.is_open() or campaign.is_to_come(),
             "link": link if link and is_usable(link) else None,

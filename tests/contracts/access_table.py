@@ -61,6 +61,11 @@ TABLE: dict[str, str] = {
     "accounts:reveal-replace": "UO",
     # accounts and roles
     "accounts:accounts": "X",
+    "accounts:account-imports": "X",
+    "accounts:account-import-example": "X",
+    "accounts:account-import": "X",
+    "accounts:account-import-apply": "X",
+    "accounts:account-letters": "X",
     "accounts:account-new": "X",
     "accounts:account": "X",
     "accounts:account-lock": "X",
@@ -77,12 +82,6 @@ TABLE: dict[str, str] = {
     "accounts:reset-drop": "XB",
     "accounts:role-give": "X",
     "accounts:role-revoke": "X",
-
-    "accounts:account-imports": "X",
-    "accounts:account-import-example": "X",
-    "accounts:account-import": "X",
-    "accounts:account-import-apply": "X",
-    "accounts:account-letters": "X",
     # audit
     "audit:events": "I",
     "audit:accesses": "I",
@@ -253,6 +252,7 @@ TABLE: dict[str, str] = {
     "dashboards:as-of-unit": VIEWERS,
     "dashboards:as-of-people": DESKS,
     "dashboards:desk": DESKS,
+    "dashboards:print-missing": DESKS,
     "dashboards:people": DESKS,
     # the breach
     "sanctions:home": "BPIT",

@@ -38,6 +38,7 @@ OFFERED = {
         "drawings",
     },  # what a room above makes its papers from
     "netralitas.registry": {"catalogues", "merging"},  # rooms above follow a merge of two persons
+    "pledges": {"letterheads", "signer_lists"},  # papers of the dashboards carry the same kop and block
 }
 
 

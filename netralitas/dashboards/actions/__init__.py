@@ -1,0 +1,1 @@
+"""What the dashboards write down: papers that somebody made of their numbers and lists."""

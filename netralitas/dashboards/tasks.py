@@ -1,0 +1,29 @@
+"""Papers made in the background, by name; rights are those of the owner at the time of the run."""
+
+from netralitas.access.models import User
+from netralitas.access.permissions import Permission
+from netralitas.access.scopes import NOTHING, Scope, scope_of
+from netralitas.dashboards.actions import missing_lists
+from netralitas.dashboards.queries.people import sees_unwilling
+from netralitas.jobs import api as jobs
+from netralitas.registry.models import Opd
+from pledges.models import Campaign
+
+
+@jobs.job("dashboards.print_missing", label="Menyusun Daftar Belum")
+def print_missing(progress: jobs.Progress, *, campaign: str, unit: str, order: str, is_workbook: bool) -> None:
+    """The list of those under a unit who have not signed: F4 paper or workbook."""
+    owner = progress.job.owner
+    missing_lists.print_missing(
+        progress, campaign=Campaign.objects.get(public_id=campaign), unit=_unit(unit),
+        scope=_scope(owner, Permission.MISSING_VIEW), may_see_unwilling=bool(owner and sees_unwilling(owner)),
+        order=order, is_workbook=is_workbook, by=progress.by,
+    )  # fmt: skip
+
+
+def _unit(public_id: str) -> Opd:
+    return Opd.objects.select_related("opd", "parent", "kind").get(public_id=public_id)
+
+
+def _scope(owner: User | None, permission: Permission) -> Scope:
+    return scope_of(owner, permission) if owner else NOTHING
