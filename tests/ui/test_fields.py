@@ -48,3 +48,10 @@ def test_day_is_read_in_the_usual_forms(text):
 def test_pickers_are_the_browsers_own():
     assert 'value="2023-10-23"' in DayField().widget.render("d", date(2023, 10, 23))
     assert 'type="datetime-local"' in MomentField().widget.render("d", None)
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_moment_at_the_end_of_the_calendar_is_refused(text):
+    """Such an instant cannot be told in another zone: it would break the page instead."""
+    with pytest.raises(forms.ValidationError, match="antara 1900 dan 2200"):
+        MomentField().clean(text)
