@@ -10,7 +10,6 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 
 DAY_FORMAT, MOMENT_FORMAT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
 _MEGABYTE = 1024 * 1024
-_YEARS = range(1900, 2201)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 _DASHES = BLANK_CHOICE_DASH[0][1]
@@ -32,13 +31,6 @@ class MomentField(forms.DateTimeField):
         kwargs.setdefault("widget", forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT_FORMAT))
         kwargs.setdefault("input_formats", [MOMENT_FORMAT, "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M"])
         super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> datetime | None:
-        """Refuse years in which no zone can be reckoned."""
-        moment = super().to_python(value)
-        if moment is not None and moment.year not in _YEARS:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return moment
 
     def to_python(self, value: Any) -> datetime | None:
         """Refuse the ends of the calendar: such an instant has no counterpart in another zone."""

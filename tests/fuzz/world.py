@@ -18,6 +18,7 @@ from netralitas.registry.models import Pemda
 from pledges.actions import texts, voids
 from pledges.models import PledgeText
 from tests.cast import make_account, make_staff
+from tests.fuzz import later_rows
 from tests.pledges import factory
 from tests.pledges.signing import sign
 
@@ -67,7 +68,8 @@ def build(*, siti: object, sekolah_a: object, dinas_a: object, dinas_b: object, 
         signature=signature, personal_link=PersonalLink.objects.get(staff=amir), unit_link=unit_link, transfer=transfer,
         correction=correction, run=run, void=void, job=job, batch=batch, activation=activation, role=role, budi=budi,
     )  # fmt: skip
-    return World(rows, _arguments(rows))
+    later = later_rows.arguments(school=sekolah_a, dinas=dinas_a, other_dinas=dinas_b, budi=budi)
+    return World(rows, _arguments(rows) | later)
 
 
 def _arguments(rows: SimpleNamespace) -> dict[str, tuple[str, ...]]:
@@ -79,7 +81,7 @@ def _arguments(rows: SimpleNamespace) -> dict[str, tuple[str, ...]]:
         rows.school.public_id: "registry:unit registry:unit-edit registry:unit-head accounts:unit-door "
                                "accounts:unit-door-replace dashboards:unit dashboards:people",
         rows.job.public_id: "jobs:job jobs:progress jobs:cancel jobs:retry jobs:download",
-        rows.budi.username: "accounts:account accounts:account-disable accounts:account-enable accounts:account-letter "
+        rows.budi.username: "accounts:account accounts:account-letter "
                             "accounts:account-activation accounts:role-give",
         personal_token(rows.personal_link): "accounts:personal-link",
         unit_token(rows.unit_link): "accounts:unit-link accounts:unit-confirm",
