@@ -10,3 +10,4 @@ declare_look("dashboards.missing_paper", "Daftar Belum untuk dicetak (Terbatas)"
 declare_look("dashboards.packet", "Paket Laporan OPD, dengan Daftar Belum (Terbatas)")
 
 MISSING_LISTED = declare("dashboards.missing_listed", "{actor} membuat Daftar Belum {unit}, {count} orang.")
+RECAP_PRINTED = declare("dashboards.recap_printed", "{actor} membuat rekap per Perangkat Daerah {campaign}.")

@@ -3,7 +3,7 @@
 from netralitas.access.models import User
 from netralitas.access.permissions import Permission
 from netralitas.access.scopes import NOTHING, Scope, scope_of
-from netralitas.dashboards.actions import missing_lists
+from netralitas.dashboards.actions import missing_lists, recaps
 from netralitas.dashboards.queries.people import sees_unwilling
 from netralitas.jobs import api as jobs
 from netralitas.registry.models import Opd
@@ -18,6 +18,15 @@ def print_missing(progress: jobs.Progress, *, campaign: str, unit: str, order: s
         progress, campaign=Campaign.objects.get(public_id=campaign), unit=_unit(unit),
         scope=_scope(owner, Permission.MISSING_VIEW), may_see_unwilling=bool(owner and sees_unwilling(owner)),
         order=order, is_workbook=is_workbook, by=progress.by,
+    )  # fmt: skip
+
+
+@jobs.job("dashboards.print_recap", label="Menyusun rekap per Perangkat Daerah")
+def print_recap(progress: jobs.Progress, *, campaign: str, is_workbook: bool) -> None:
+    """The recap of the pemda: F4 paper or workbook."""
+    recaps.print_recap(
+        progress, campaign=Campaign.objects.get(public_id=campaign),
+        scope=_scope(progress.job.owner, Permission.ROLLUP_VIEW), is_workbook=is_workbook, by=progress.by,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -58,6 +59,31 @@ def write_xlsx(
             part.write(b"</sheetData>" + after)
 
 
+@dataclass(frozen=True)
+class Page:
+    """One sheet of a small workbook: its name, the line above the header, the header, the rows."""
+
+    name: str
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def write_pages(file: str | Path | BinaryIO, pages: Iterable[Page]) -> None:
+    """Write a small workbook of several sheets, not streamed; texts are typed strings, numbers numbers."""
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(file if not isinstance(file, Path) else str(file), options)
+    for page in pages:
+        sheet = _prepared(book, page.columns, page.title, page.name)
+        for number, row in enumerate(page.rows, start=2 if page.title else 1):
+            for index, cell in enumerate(row):
+                if _is_number(cell):
+                    sheet.write_number(number, index, cell)
+                else:
+                    sheet.write_string(number, index, _clean(_text(cell)))
+    book.close()
+
+
 def write_csv(file: io.TextIOBase, *, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Semicolons, as Indonesian Excel expects; texts that would run as formulas get an apostrophe in front."""
     writer = csv.writer(file, delimiter=";")
@@ -97,6 +123,16 @@ def write_refused_rows(
 def _skeleton(columns: Sequence[str], title: str, sheet: str) -> io.BytesIO:
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    _prepared(book, columns, title, sheet)
+    book.close()
+    made.seek(0)
+    return made
+
+
+def _prepared(
+    book: xlsxwriter.Workbook, columns: Sequence[str], title: str, sheet: str
+) -> xlsxwriter.worksheet.Worksheet:
+    """A sheet with title and header, ready to print."""
     page = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", sheet)[:31])
     bold = book.add_format({"bold": True, "font_size": 14})
     head = book.add_format({"bold": True, "bg_color": "#E8EDF2", "border": 1, "text_wrap": True, "valign": "vcenter"})
@@ -111,9 +147,7 @@ def _skeleton(columns: Sequence[str], title: str, sheet: str) -> io.BytesIO:
     page.repeat_rows(top)
     page.set_landscape()
     page.fit_to_pages(1, 0)
-    book.close()
-    made.seek(0)
-    return made
+    return page
 
 
 def _chunks(rows: Iterable[Sequence[Cell]], first_row: int) -> Iterator[bytes]:

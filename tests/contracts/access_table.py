@@ -253,6 +253,7 @@ TABLE: dict[str, str] = {
     "dashboards:as-of-people": DESKS,
     "dashboards:desk": DESKS,
     "dashboards:print-missing": DESKS,
+    "dashboards:print-recap": VIEWERS,
     "dashboards:people": DESKS,
     # the breach
     "sanctions:home": "BPIT",

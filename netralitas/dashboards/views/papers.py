@@ -33,5 +33,21 @@ def start_missing(request: HttpRequest) -> HttpResponse:
     return redirect(job.get_absolute_url())
 
 
+@require(Permission.ROLLUP_VIEW)
+@require_POST
+def start_recap(request: HttpRequest) -> HttpResponse:
+    """Begin the recap per Perangkat Daerah, only for those who see the whole pemda."""
+    chosen = choice(request.user, _asked(request, "kegiatan"))
+    if chosen is None or not request.scope.is_all:
+        return redirect("dashboards:home")
+    campaign = chosen.current.public_id
+    job = jobs.start(
+        "dashboards.print_recap", by=request.actor, owner=request.user, label=f"Rekap {chosen.current.title}",
+        return_url=f"{reverse('dashboards:overview')}?{urlencode({'kegiatan': campaign})}",
+        campaign=campaign, is_workbook=_asked(request, "bentuk") == "xlsx",
+    )  # fmt: skip
+    return redirect(job.get_absolute_url())
+
+
 def _asked(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").replace("\0", "")
