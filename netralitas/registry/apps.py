@@ -42,4 +42,7 @@ class RegistryConfig(AppConfig):
                 "Identitas Pemda", "registry:pemda", "bank", (Permission.PEMDA_EDIT,), order=210, group="Sistem"
             ),
         )
-        statuses.register("transfer", {"kept": statuses.Look("Tetap di unit asal", "info", "house-check")})
+        statuses.register("transfer", {
+            "kept": statuses.Look("Tetap di unit asal", "info", "house-check"),
+            "due": statuses.Look("Diterima, menunggu harinya", "info", "calendar-event"),
+        })  # fmt: skip

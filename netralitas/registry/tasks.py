@@ -4,7 +4,7 @@ from netralitas.access.actors import SYSTEM
 from netralitas.errors import DomainError
 from netralitas.exchange.models import ImportBatch
 from netralitas.jobs import api as jobs
-from netralitas.registry.actions import imports, proposals, reconciliations
+from netralitas.registry.actions import imports, proposals, reconciliations, transfers
 from netralitas.registry.models import Difference, Reconciliation
 
 
@@ -70,5 +70,6 @@ def forget_reconciliations() -> None:
 @jobs.every(minutes=30)
 @jobs.task("registry.apply_due_changes")
 def apply_due_changes() -> None:
-    """Retirements whose day has come, absences whose last day is over."""
+    """Retirements and transfers whose day has come, absences whose last day is over."""
     proposals.apply_due(by=SYSTEM)
+    transfers.apply_due(by=SYSTEM)

@@ -1,11 +1,12 @@
 """Mutasi: seen by both sides, disputed by one, decided by BKPSDM."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from netralitas.errors import DomainError
-from netralitas.registry.actions import transfers
+from netralitas.registry.actions import staff, transfers
 from netralitas.registry.models import StaffEvent, Transfer
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,70 @@ def test_no_new_proposal_while_bkpsdm_decides(by, siti, dinas_b, disputed):
     transfers.decide(disputed, moves=False, decision="SK", by=by)
 
     assert transfers.propose(staff=siti, to_unit=dinas_b, by=by).pk
+
+
+@pytest.fixture
+def to_come(by, siti, dinas_b):
+    """Accepted today for next week."""
+    day = timezone.localdate() + timedelta(days=7)
+    return transfers.accept(transfers.propose(staff=siti, to_unit=dinas_b, by=by, on=day), by=by)
+
+
+def pull_to_today(transfer: Transfer) -> None:
+    """A week passes."""
+    Transfer.objects.filter(pk=transfer.pk).update(effective_on=timezone.localdate())
+
+
+def test_letter_of_a_day_to_come_moves_on_that_day(by, siti, dinas_a, dinas_b, to_come):
+    assert transfers.apply_due(by=by) == 0
+    siti.refresh_from_db()
+    assert (to_come.state, siti.unit) == ("due", dinas_a)
+    with pytest.raises(DomainError, match="belum diselesaikan"):
+        transfers.propose(staff=siti, to_unit=dinas_b, by=by)
+    with pytest.raises(DomainError, match="sudah diselesaikan"):
+        transfers.accept(to_come, by=by)
+    pull_to_today(to_come)
+
+    assert (transfers.apply_due(by=by), transfers.apply_due(by=by)) == (1, 0)
+    siti.refresh_from_db()
+    to_come.refresh_from_db()
+    assert (to_come.state, siti.unit) == ("accepted", dinas_b)
+    assert siti.events.last().effective_on == timezone.localdate()
+
+
+def test_decision_for_a_day_to_come_waits_too(by, siti, dinas_a, disputed):
+    Transfer.objects.filter(pk=disputed.pk).update(effective_on=timezone.localdate() + timedelta(days=1))
+
+    assert transfers.decide(disputed, moves=True, decision="SK 824/77", by=by).state == "due"
+    siti.refresh_from_db()
+    assert siti.unit == dinas_a
+
+
+def test_transfer_to_come_can_be_taken_back(by, siti, dinas_a, to_come):
+    transfers.withdraw(to_come, by=by)
+    pull_to_today(to_come)
+
+    assert transfers.apply_due(by=by) == 0
+    siti.refresh_from_db()
+    assert siti.unit == dinas_a
+
+
+def test_whoever_moved_since_stays(by, siti, sekolah_a, to_come):
+    staff.edit(siti, unit=sekolah_a, by=by)
+    pull_to_today(to_come)
+
+    assert transfers.apply_due(by=by) == 0
+    siti.refresh_from_db()
+    to_come.refresh_from_db()
+    assert (siti.unit, to_come.state) == (sekolah_a, "withdrawn")
+
+
+def test_transfer_to_come_is_shown_with_its_day(sign_in, rina, to_come):
+    page = sign_in(rina).get("/pegawai/mutasi/").content.decode()
+
+    assert "Berpindah sendiri pada" in page
+    assert "Diterima, menunggu harinya" in page
+    assert "Batalkan" in page
 
 
 def test_both_sides_see_only_bkpsdm_decides(sign_in, budi, rina, bkpsdm, siti, dinas_b, by):

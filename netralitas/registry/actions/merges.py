@@ -101,7 +101,7 @@ def _move(kept: Staff, other: Staff, by: Actor) -> dict[str, Any]:
     rows = list(Staff.objects.filter(merged_into=other).values_list("pk", flat=True))
     Staff.objects.filter(pk__in=rows).update(merged_into=kept)
     lapsed = {"settled_at": timezone.now(), "settled_by": by.label}
-    Transfer.objects.filter(staff=other, state=Transfer.State.PROPOSED).update(state=Transfer.State.WITHDRAWN, **lapsed)
+    Transfer.objects.pending().filter(staff=other).update(state=Transfer.State.WITHDRAWN, **lapsed)
     Proposal.objects.open().filter(staff=other).update(state=Proposal.State.WITHDRAWN, **lapsed)
     filled = [name for name in _FILLED if getattr(other, name) and not getattr(kept, name)]
     if filled:

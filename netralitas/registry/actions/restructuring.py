@@ -157,7 +157,7 @@ def _end_heads(unit: Opd, on: date, by: Actor) -> None:
 
 def _hand_over_transfers(unit: Opd, into: Opd, by: Actor) -> None:
     """Open proposals speak of the new unit; those that now go nowhere are withdrawn."""
-    waiting = Transfer.objects.filter(state=Transfer.State.PROPOSED)
+    waiting = Transfer.objects.pending()
     waiting.filter(from_unit=unit).update(from_unit=into)
     waiting.filter(to_unit=unit).update(to_unit=into)
     waiting.filter(from_unit=F("to_unit")).update(

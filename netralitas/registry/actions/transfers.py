@@ -12,6 +12,8 @@ from netralitas.registry import events
 from netralitas.registry.actions import staff as staff_actions
 from netralitas.registry.models import Opd, Staff, Transfer
 
+_AFTER_DUE = frozenset({Transfer.State.ACCEPTED, Transfer.State.WITHDRAWN})
+
 
 @transaction.atomic
 def propose(
@@ -28,7 +30,8 @@ def propose(
         raise DomainError(f"{staff.full_name} sudah terdata di {to_unit.name}.")
     if staff.merged_into_id:
         raise DomainError("Data ini sudah digabung dengan data lain. Usulkan mutasi pada data yang dipakai.")
-    if known := Transfer.objects.waiting().filter(staff=staff).select_related("to_unit").first():
+    open_rows = Transfer.objects.waiting() | Transfer.objects.pending()
+    if known := open_rows.filter(staff=staff).select_related("to_unit").first():
         if known.to_unit_id == to_unit.pk and known.state == Transfer.State.PROPOSED:
             return known
         raise DomainError(f"Sudah ada usulan mutasi {staff.full_name} ke {known.to_unit.name} yang belum diselesaikan.")
@@ -45,9 +48,13 @@ def propose(
 
 @transaction.atomic
 def accept(transfer: Transfer, *, by: Actor) -> Transfer:
-    """Move the person and their count to the new unit. *Refuses* a settled proposal. *Records* both changes."""
-    transfer = _settle(transfer, Transfer.State.ACCEPTED, by)
-    _move(transfer, by, "Usulan mutasi diterima")
+    """Move the person and their count to the new unit, on the day of the SK when it is still to come.
+
+    *Refuses* a settled proposal. *Records* `registry.transfer_settled` and, when the person moves, the change.
+    """
+    transfer = _settle(transfer, _accepted(transfer), by)
+    if transfer.state == Transfer.State.ACCEPTED:
+        _move(transfer, by, "Usulan mutasi diterima")
     return transfer
 
 
@@ -62,7 +69,7 @@ def dispute(transfer: Transfer, *, by: Actor, answer: str = "") -> Transfer:
 
 @transaction.atomic
 def decide(transfer: Transfer, *, moves: bool, decision: str, by: Actor) -> Transfer:
-    """Decide a disputed transfer, as BKPSDM: the person moves, or stays in the unit of origin.
+    """Decide a disputed transfer, as BKPSDM: the person moves (on the day of the SK), or stays in the unit of origin.
 
     *Refuses* one that is not disputed or was decided before, and a decision without its ground. *Records*
     `registry.transfer_decided` and, when the person moves, the change.
@@ -72,7 +79,7 @@ def decide(transfer: Transfer, *, moves: bool, decision: str, by: Actor) -> Tran
     transfer = _locked(transfer)
     if transfer.state != Transfer.State.DISPUTED or transfer.decided_at:
         raise DomainError("Usulan ini tidak (lagi) menunggu keputusan BKPSDM. Tidak ada yang berubah.")
-    transfer.state = Transfer.State.ACCEPTED if moves else Transfer.State.KEPT
+    transfer.state = _accepted(transfer) if moves else Transfer.State.KEPT
     transfer.decided_at, transfer.decided_by, transfer.decision = timezone.now(), by.label, decision.strip()[:200]
     transfer.save(update_fields=["state", "decided_at", "decided_by", "decision"])
     outcome = f"pindah ke {transfer.to_unit.name}" if moves else "tetap di unit asal"
@@ -80,15 +87,46 @@ def decide(transfer: Transfer, *, moves: bool, decision: str, by: Actor) -> Tran
         events.TRANSFER_DECIDED, by=by, subject=transfer, opd_id=transfer.to_unit.opd_id,
         person=transfer.staff.full_name, outcome=outcome, reason=transfer.decision,
     )  # fmt: skip
-    if moves:
+    if transfer.state == Transfer.State.ACCEPTED:
         _move(transfer, by, f"Keputusan BKPSDM: {transfer.decision}"[:200])
     return transfer
 
 
 @transaction.atomic
 def withdraw(transfer: Transfer, *, by: Actor) -> Transfer:
-    """Take a proposal back. *Refuses* a settled proposal. *Records* `registry.transfer_settled`."""
+    """Take a proposal back; an accepted one too, as long as its day has not come.
+
+    *Refuses* one that is settled otherwise. *Records* `registry.transfer_settled`.
+    """
     return _settle(transfer, Transfer.State.WITHDRAWN, by)
+
+
+@transaction.atomic
+def apply_due(*, by: Actor) -> int:
+    """Move the persons whose day has come; whoever moved or merged since stays, the later fact stands.
+
+    *Refuses* nothing. *Records* `registry.transfer_settled` and what each move records.
+    """
+    due = Transfer.objects.filter(state=Transfer.State.DUE, effective_on__lte=timezone.localdate())
+    moved = 0
+    for row in due.order_by("effective_on", "pk"):
+        transfer = _locked(row)
+        if transfer.state != Transfer.State.DUE:
+            continue
+        person = transfer.staff
+        is_where_it_was = not person.merged_into_id and person.unit_id == transfer.from_unit_id
+        stands = is_where_it_was and transfer.to_unit.closed_on is None
+        transfer = _settle(transfer, Transfer.State.ACCEPTED if stands else Transfer.State.WITHDRAWN, by)
+        if stands:
+            _move(transfer, by, "Mutasi berlaku menurut SK")
+            moved += 1
+    return moved
+
+
+def _accepted(transfer: Transfer) -> Transfer.State:
+    """Accepted at once, or waiting for the day of the SK."""
+    is_to_come = transfer.effective_on is not None and transfer.effective_on > timezone.localdate()
+    return Transfer.State.DUE if is_to_come else Transfer.State.ACCEPTED
 
 
 def _locked(transfer: Transfer) -> Transfer:
@@ -102,7 +140,8 @@ def _move(transfer: Transfer, by: Actor, reason: str) -> None:
 
 def _settle(transfer: Transfer, state: Transfer.State, by: Actor, answer: str = "") -> Transfer:
     transfer = _locked(transfer)
-    if transfer.state != Transfer.State.PROPOSED:
+    is_to_come = transfer.state == Transfer.State.DUE and state in _AFTER_DUE
+    if transfer.state != Transfer.State.PROPOSED and not is_to_come:
         raise DomainError("Usulan mutasi ini sudah diselesaikan. Tidak ada yang berubah.")
     transfer.state, transfer.settled_at, transfer.settled_by = state, timezone.now(), by.label
     transfer.answer = answer

@@ -15,17 +15,22 @@ class TransferQuerySet(models.QuerySet):
         disputed = models.Q(state=Transfer.State.DISPUTED, decided_at=None)
         return self.filter(models.Q(state=Transfer.State.PROPOSED) | disputed)
 
+    def pending(self) -> "TransferQuerySet":
+        """Proposed, or accepted for a day to come: what a change of unit or person carries along."""
+        return self.filter(state__in=[Transfer.State.PROPOSED, Transfer.State.DUE])
+
 
 class Transfer(models.Model):
     """A proposed move between units (usulan mutasi). Written by registry.actions.transfers; never a silent steal.
 
-    What one side disputes BKPSDM decides.
+    What one side disputes BKPSDM decides. What is accepted before the day of the SK moves the person on that day.
     """
 
     class State(models.TextChoices):
         """Where it stands."""
 
         PROPOSED = "proposed", "Menunggu"
+        DUE = "due", "Diterima, menunggu harinya"
         ACCEPTED = "accepted", "Diterima"
         DISPUTED = "disputed", "Disanggah"
         WITHDRAWN = "withdrawn", "Dibatalkan"

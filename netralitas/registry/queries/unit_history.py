@@ -91,7 +91,7 @@ class Cargo:
 def cargo(unit: Opd) -> Cargo:
     """Counts for the confirmation; four SQL queries."""
     own = unit.staff.present().count()
-    waiting = Transfer.objects.filter(state=Transfer.State.PROPOSED)
+    waiting = Transfer.objects.pending()
     return Cargo(
         own, Staff.objects.under(unit).present().count() - own, unit.children.active().count(),
         (waiting.filter(from_unit=unit) | waiting.filter(to_unit=unit)).count(),

@@ -62,11 +62,13 @@ def transfer_settle(request: HttpRequest, public_id: str, outcome: str) -> HttpR
         messages.error(request, f"Usulan ini diputuskan oleh {side.name}. Tidak ada yang berubah.")
         return redirect("registry:transfers")
     try:
-        _SETTLING[outcome](transfer, by=request.actor)
+        settled = _SETTLING[outcome](transfer, by=request.actor)
     except DomainError as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, "Usulan mutasi diselesaikan.")
+        is_to_come = settled.state == Transfer.State.DUE
+        later = " Pegawai berpindah sendiri pada hari berlakunya SK." if is_to_come else ""
+        messages.success(request, f"Usulan mutasi diselesaikan.{later}")
     return redirect("registry:transfers")
 
 
