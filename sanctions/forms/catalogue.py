@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from netralitas.registry.catalogues import jenjang_names
 from netralitas.registry.models import StaffCategory
-from netralitas.ui.fields import DayField
+from netralitas.ui.fields import DayField, name_blanks
 from sanctions.models import Act, Authority, CatalogueVersion, Level, Measure, Supervisor
 
 _LEVELS = [(level.value, level.label) for level in (Level.LIGHT, Level.MEDIUM, Level.HEAVY)]
@@ -31,6 +31,7 @@ class VersionForm(forms.ModelForm):
             self.fields["name"].widget = forms.Textarea(attrs={"rows": 2})
         if self.instance.code:
             del self.fields["code"]
+        name_blanks(self)
 
     def values(self) -> dict[str, Any]:
         """Arguments for the actions."""

@@ -8,23 +8,36 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page
 
+from netralitas.access.models import User
 from netralitas.jobs.testing import run_all
+from tests.cast import make_account, make_staff
 from tests.fuzz import world as worlds
 from tests.fuzz.attack import url_names
 from tests.journeys.looking import DESK, PHONE, complaints
 
 # who looks at which pages: every address belongs to a tour, and each page is seen by the role that can do most on it
 TOURS = {
-    "bkpsdm": r"registry:(?!pemda|emblem)",
-    "kesbang": r"pledges:(campaign|election|text|void)|documents:seal",
+    "bkpsdm": r"registry:(?!pemda|emblem)|pledges:(retire|verification|unreachable|unit-sample|head)"
+              r"|sanctions:(?!report)",
+    "handler": r"sanctions:report",
+    "kesbang": r"pledges:(campaign|election|text|void|readiness|setup)|documents:seal",
     "budi": r"dashboards:|pledges:(print|poster|mailing|unit-links)|accounts:(unit-door|reveal)|jobs:(?!health)",
-    "admin_sistem": r"accounts:(account|role)|jobs:health|registry:(pemda|emblem)",
+    "admin_sistem": r"accounts:(account|role|operators|hand-over|reset)|jobs:health|registry:(pemda|emblem)"
+                    r"|pledges:sample",
     "inspektur": r"audit:",
     "sekda": r"dashboards:(home|overview|unit|place|projector)",
-    "siti_user": r"pledges:(mine|done|certificate)|accounts:(password|no-person)",
+    "siti_user": r"pledges:(mine|done|certificate|own-data)"
+                 r"|accounts:(password|no-person|device|factor|recovery|proof|help)",
     "visitor": r"pledges:(mine|sign)|accounts:(end-visit|next-person|visit-ended|logout)",
-    "anonymous": r"home|healthz|readyz|ui:|documents:v|accounts:(login|password-forgot|activat|personal-l|unit-[lc])",
-}
+    "anonymous": r"home|healthz|readyz|ui:|documents:v"
+                 r"|accounts:(login|sso|password-forgot|activat|personal-l|unit-[lc])",
+}  # fmt: skip
+
+
+@pytest.fixture
+def handler(dinas_b) -> User:
+    """Of BKPSDM, with a person behind the account: the walls around reports ask for one."""
+    return make_account("Penangan", "bkpsdm", staff=make_staff("Penangan Rekaan", dinas_b))
 
 
 @pytest.fixture
