@@ -32,6 +32,12 @@ def keep(file: BinaryIO) -> tuple[str, str]:
     return name, hashlib.sha256(content).hexdigest()
 
 
+def drop(name: str) -> None:
+    """Delete a scan that no row speaks of; "" is nothing."""
+    if name:
+        default_storage.delete(name)
+
+
 def read(name: str) -> tuple[bytes, str]:
     """The kept scan and its content type. Raises DomainError when it is gone."""
     try:

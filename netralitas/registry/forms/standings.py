@@ -1,5 +1,7 @@
 """Forms for standings and proposals: dates, ground, and the scan that proves it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -26,14 +28,22 @@ class GroundForm(forms.Form):
         max_megabytes=evidence.MAX_MEGABYTES, required=False,
     )  # fmt: skip
 
-    def ground(self) -> Ground:
-        """What the actions take, the scan kept. Raises DomainError for a scan that cannot be read."""
+    @contextmanager
+    def kept_ground(self) -> Iterator[Ground]:
+        """What the actions take, the scan kept; it goes again when the action inside refuses.
+
+        Raises DomainError for a scan that cannot be read.
+        """
         file = self.cleaned_data["scan"]
         name, sha256 = evidence.keep(file) if file else ("", "")
-        return Ground(
-            reason=self.cleaned_data["reason"], letter_number=self.cleaned_data["letter_number"],
-            evidence_name=name, evidence_sha256=sha256,
-        )  # fmt: skip
+        try:
+            yield Ground(
+                reason=self.cleaned_data["reason"], letter_number=self.cleaned_data["letter_number"],
+                evidence_name=name, evidence_sha256=sha256,
+            )  # fmt: skip
+        except Exception:
+            evidence.drop(name)
+            raise
 
 
 class StandingForm(GroundForm):
@@ -55,10 +65,12 @@ class StandingForm(GroundForm):
     field_order = ["status", "starts_on", "ends_on", "reason", "letter_number", "scan"]
 
     def clean(self) -> dict[str, Any]:
-        """An end belongs to an absence only."""
+        """An end belongs to an absence only; a return needs no second person, so nobody would look at a scan."""
         cleaned = super().clean()
         if cleaned.get("ends_on") and cleaned.get("status") not in HINDERED_STATUSES:
             self.add_error("ends_on", "Tanggal akhir hanya untuk yang berhalangan sementara. Kosongkan.")
+        if cleaned.get("scan") and cleaned.get("status") == StaffStatus.ACTIVE:
+            self.add_error("scan", "Untuk yang aktif kembali cukup nomor suratnya. Kosongkan.")
         return cleaned
 
 

@@ -45,9 +45,10 @@ def merge(request: HttpRequest, public_id: str, other_id: str) -> HttpResponse:
     if form.is_valid():
         kept, goes = form.chosen()
         try:
-            proposal = actions.propose_merge(
-                kept=kept, other=goes, ground=form.ground(), is_from_opd=acts_for_opd(request), by=request.actor
-            )
+            with form.kept_ground() as ground:
+                proposal = actions.propose_merge(
+                    kept=kept, other=goes, ground=ground, is_from_opd=acts_for_opd(request), by=request.actor
+                )
         except DomainError as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -66,9 +67,10 @@ def split(request: HttpRequest, public_id: str) -> HttpResponse:
     form = GroundForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            proposal = actions.propose_split(
-                other=person, ground=form.ground(), is_from_opd=acts_for_opd(request), by=request.actor
-            )
+            with form.kept_ground() as ground:
+                proposal = actions.propose_split(
+                    other=person, ground=ground, is_from_opd=acts_for_opd(request), by=request.actor
+                )
         except DomainError as refusal:
             form.add_error(None, refusal.message)
         else:

@@ -43,20 +43,17 @@ def _take(request: HttpRequest, person: Staff, form: StandingForm) -> str:
     """Knock on the right action; returns what to say."""
     status, since = form.cleaned_data["status"], form.cleaned_data["starts_on"]
     if status == StaffStatus.ACTIVE:
-        ground = form.ground()
-        reason = " · ".join(filter(None, (ground.reason, ground.letter_number)))[:200]
+        reason = " · ".join(filter(None, (form.cleaned_data["reason"], form.cleaned_data["letter_number"])))[:200]
         actions.return_to_duty(person, on=since, reason=reason, by=request.actor)
         return "Pegawai tercatat aktif kembali."
     if status in HINDERED_STATUSES:
-        actions.hinder(
-            person, status=status, starts_on=since, ends_on=form.cleaned_data["ends_on"], ground=form.ground(),
-            by=request.actor,
-        )  # fmt: skip
+        until = form.cleaned_data["ends_on"]
+        with form.kept_ground() as ground:
+            actions.hinder(person, status=status, starts_on=since, ends_on=until, ground=ground, by=request.actor)
         return f"Dicatat berhalangan sementara sejak {in_words(since)}; tetap dihitung dalam daftar wajib."
     is_from_opd = acts_for_opd(request)
-    actions.propose_exit(
-        person, status=status, on=since, ground=form.ground(), is_from_opd=is_from_opd, by=request.actor
-    )
+    with form.kept_ground() as ground:
+        actions.propose_exit(person, status=status, on=since, ground=ground, is_from_opd=is_from_opd, by=request.actor)
     second = "BKPSDM" if is_from_opd else "akun BKPSDM atau Bakesbangpol yang lain"
     return f"Usulan dicatat dan menunggu konfirmasi {second}. Sampai dikonfirmasi, pegawai tetap dihitung."
 
