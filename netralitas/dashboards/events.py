@@ -11,3 +11,4 @@ declare_look("dashboards.packet", "Paket Laporan OPD, dengan Daftar Belum (Terba
 
 MISSING_LISTED = declare("dashboards.missing_listed", "{actor} membuat Daftar Belum {unit}, {count} orang.")
 RECAP_PRINTED = declare("dashboards.recap_printed", "{actor} membuat rekap per Perangkat Daerah {campaign}.")
+PACKET_PRINTED = declare("dashboards.packet_printed", "{actor} membuat paket laporan {unit}, {count} halaman.")

@@ -3,7 +3,7 @@
 from netralitas.access.models import User
 from netralitas.access.permissions import Permission
 from netralitas.access.scopes import NOTHING, Scope, scope_of
-from netralitas.dashboards.actions import missing_lists, recaps
+from netralitas.dashboards.actions import missing_lists, packets, recaps
 from netralitas.dashboards.queries.people import sees_unwilling
 from netralitas.jobs import api as jobs
 from netralitas.registry.models import Opd
@@ -27,6 +27,17 @@ def print_recap(progress: jobs.Progress, *, campaign: str, is_workbook: bool) ->
     recaps.print_recap(
         progress, campaign=Campaign.objects.get(public_id=campaign),
         scope=_scope(progress.job.owner, Permission.ROLLUP_VIEW), is_workbook=is_workbook, by=progress.by,
+    )  # fmt: skip
+
+
+@jobs.job("dashboards.print_packet", label="Menyusun paket laporan")
+def print_packet(progress: jobs.Progress, *, campaign: str, opd: str, order: str) -> None:
+    """Letter, recap, signers and missing of one Perangkat Daerah in one file."""
+    owner = progress.job.owner
+    packets.print_packet(
+        progress, campaign=Campaign.objects.get(public_id=campaign), opd=_unit(opd),
+        scope=_scope(owner, Permission.MISSING_VIEW), may_see_unwilling=bool(owner and sees_unwilling(owner)),
+        order=order, by=progress.by,
     )  # fmt: skip
 
 

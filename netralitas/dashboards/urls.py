@@ -17,6 +17,7 @@ urlpatterns = [
     path("keadaan/<str:public_id>/nama/", as_of.people, name="as-of-people"),
     path("desa/", villages.villages, name="villages"),
     path("daftar-belum/", papers.start_missing, name="print-missing"),
+    path("paket/", papers.start_packet, name="print-packet"),
     path("rekap/", papers.start_recap, name="print-recap"),
     path("kecamatan/<str:code>/", units.place, name="place"),
     path("unit/<str:public_id>/", units.unit, name="unit"),

@@ -36,6 +36,8 @@ class Listing:
     context: dict[str, Any]
     pictures: dict[str, bytes] = field(default_factory=dict)  # emblem, qr
     has_signatures: bool = False
+    pages_before: int = 0  # in a packet whose pages are numbered through
+    pages_in_all: int = 0  # 0: those of this list
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class _Part:
     before: int
     number: int
     count: int
+    pages_before: int = 0
+    pages_in_all: int = 0
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -53,7 +57,7 @@ class _Part:
         return (
             f"Jumlah halaman ini: {here}",
             f"Jumlah s.d. halaman ini: {so_far}",
-            f"Halaman {self.number} dari {self.count}",
+            f"Halaman {self.number + self.pages_before} dari {self.pages_in_all or self.count}",
         )
 
 
@@ -94,7 +98,8 @@ def parts(listing: Listing, finer: int = 1) -> list[_Part]:
         room = max(MIDDLE // finer, END + 1)
     cut.append(entries[start:])
     before = [sum(map(len, cut[:at])) for at in range(len(cut))]
-    return [_Part(some, before[at], at + 1, len(cut)) for at, some in enumerate(cut)]
+    through = (listing.pages_before, listing.pages_in_all)
+    return [_Part(some, before[at], at + 1, len(cut), *through) for at, some in enumerate(cut)]
 
 
 def sheet(listing: Listing, some: list[_Part]) -> Sheet:
@@ -148,7 +153,7 @@ def _marked_sheet(listing: Listing, part: _Part, marked: Any, pictures: dict[str
         Entry(row.cells, pictures.get(f"row{at}") if listing.has_signatures else None)
         for at, row in enumerate(marked.rows)
     ]
-    stand_in = _Marked(entries, part.before, part.number, part.count, marked.texts)
+    stand_in = _Marked(entries, part.before, part.number, part.count, given=marked.texts)
     return sheet(listing, [stand_in])
 
 

@@ -254,6 +254,7 @@ TABLE: dict[str, str] = {
     "dashboards:desk": DESKS,
     "dashboards:print-missing": DESKS,
     "dashboards:print-recap": VIEWERS,
+    "dashboards:print-packet": PRINTERS,
     "dashboards:people": DESKS,
     # the breach
     "sanctions:home": "BPIT",

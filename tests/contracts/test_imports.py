@@ -35,6 +35,7 @@ OFFERED = {
         "shown",
         "batches",
         "listing",
+        "packets",
         "drawings",
     },  # what a room above makes its papers from
     "netralitas.registry": {"catalogues", "merging"},  # rooms above follow a merge of two persons

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
+from netralitas.access.scopes import scope_of
 from netralitas.dashboards.queries.campaigns import choice
 from netralitas.dashboards.views.empty import empty
 from netralitas.jobs import api as jobs
@@ -45,6 +46,26 @@ def start_recap(request: HttpRequest) -> HttpResponse:
         "dashboards.print_recap", by=request.actor, owner=request.user, label=f"Rekap {chosen.current.title}",
         return_url=f"{reverse('dashboards:overview')}?{urlencode({'kegiatan': campaign})}",
         campaign=campaign, is_workbook=_asked(request, "bentuk") == "xlsx",
+    )  # fmt: skip
+    return redirect(job.get_absolute_url())
+
+
+@require(Permission.CERTIFICATE_PRINT)
+@require_POST
+def start_packet(request: HttpRequest) -> HttpResponse:
+    """Begin the packet of a whole Perangkat Daerah."""
+    scope = scope_of(request.user, Permission.MISSING_VIEW)
+    opds = Opd.objects.within(request.scope).within(scope).top()
+    opd = get_object_or_404(opds, public_id=_asked(request, "unit"))
+    chosen = choice(request.user, _asked(request, "kegiatan"))
+    if chosen is None:
+        return empty(request)
+    order = _asked(request, "urutan")
+    campaign = chosen.current.public_id
+    job = jobs.start(
+        "dashboards.print_packet", by=request.actor, owner=request.user, label=f"Paket laporan {opd.name}",
+        return_url=f"{reverse('pledges:print')}?{urlencode({'kegiatan': campaign, 'unit': opd.public_id})}",
+        campaign=campaign, opd=opd.public_id, order=order if order in ORDERS else BY_RANK,
     )  # fmt: skip
     return redirect(job.get_absolute_url())
 
