@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from netralitas.demo import loading, people, staffing, story, tree, villages
+from netralitas.demo import changes, loading, people, staffing, story, tree, villages
 from netralitas.registry.models import Opd, Pemda, Staff
 
 
@@ -56,6 +56,7 @@ class Command(BaseCommand):
         villages.load_villages(rows)
         loading.load_standings()
         loading.load_accounts(rows)
+        changes.load_changes(rows)
         self._tell("Membuka kegiatan ikrar dan menandatangani selama sepuluh hari …")
         campaign = story.open_campaign(now)
         signed = story.sign(campaign, units, now, self._tell)
