@@ -27,8 +27,10 @@ class Pass:
 
 SHORT = (
     Pass("SQLite", "not long and not browser and not postgres_only"),
-    Pass("PostgreSQL", "not long and not sqlite_only and (not browser or both_databases)", postgres=True),
+    Pass("PostgreSQL", "not long and not sqlite_only and not browser", postgres=True),
+    # apart: Playwright keeps an event loop running in its process, in which pyHanko can start none of its own
     Pass("browser", "browser and not long and not postgres_only"),
+    Pass("browser, PostgreSQL", "browser and not long and not sqlite_only and both_databases", postgres=True),
 )
 LONG = (
     Pass("long, SQLite", "long and not postgres_only", processes=1),
