@@ -33,8 +33,14 @@ SHORT = (
     Pass("browser, PostgreSQL", "browser and not long and not sqlite_only and both_databases", postgres=True),
 )
 LONG = (
-    Pass("long, SQLite", "long and not postgres_only", processes=1),
-    Pass("long, PostgreSQL", "long and not sqlite_only and (both_databases or postgres_only)", True, processes=1),
+    Pass("long, SQLite", "long and not browser and not postgres_only", processes=1),
+    Pass("long, browser", "long and browser", processes=1),
+    Pass(
+        "long, PostgreSQL",
+        "long and not browser and not sqlite_only and (both_databases or postgres_only)",
+        postgres=True,
+        processes=1,
+    ),
 )
 
 
