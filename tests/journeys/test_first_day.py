@@ -17,6 +17,7 @@ from netralitas.accounts.models import RoleAssignment
 from netralitas.registry.models import Opd, Pemda, Staff
 from netralitas.registry.queries.pemda import forget_pemda
 from pledges.models import Campaign, Obligation, PledgeText
+from pledges.queries.gaps import PEOPLE_CHECKS, UNIT_CHECKS
 from tests.cast import PASSWORD
 from tests.exchange.workbooks import xlsx
 from tests.journeys import offices
@@ -267,6 +268,7 @@ def _bakesbangpol_opens(page: Page, look: Watch) -> None:
     expect(page.get_by_role("heading", name="Kesiapan", exact=True)).to_be_visible()
     look(page, "kesiapan sebelum buka")
     main = page.locator("main")
+    expect(main.get_by_text("Lengkap", exact=True)).to_have_count(len(UNIT_CHECKS | PEOPLE_CHECKS))
     for level in ("Menghalangi", "Perlu dilihat"):
         expect(main).not_to_contain_text(level)
     page.get_by_role("link", name="apa yang terjadi bila dibuka").click()
