@@ -269,7 +269,7 @@ def _bakesbangpol_opens(page: Page, look: Watch) -> None:
     look(page, "kesiapan sebelum buka")
     main = page.locator("main")
     expect(main.get_by_text("Lengkap", exact=True)).to_have_count(len(UNIT_CHECKS | PEOPLE_CHECKS))
-    for level in ("Menghalangi", "Perlu dilihat"):
+    for level in ("Menghalangi", "Perlu dibereskan"):
         expect(main).not_to_contain_text(level)
     page.get_by_role("link", name="apa yang terjadi bila dibuka").click()
     expect(main).to_contain_text("Siap dibuka")
