@@ -55,9 +55,7 @@ class CertificatesForm(PlaceForm):
     )  # fmt: skip
     per_unit = forms.BooleanField(label="Kelompokkan per unit", required=False, initial=True)
     pemisah = forms.BooleanField(label="Lembar pemisah di depan tiap unit", required=False)
-    bolak_balik = forms.BooleanField(
-        label="Untuk pencetak dua sisi: belakang tiap lembar dikosongkan", required=False
-    )
+    bolak_balik = forms.BooleanField(label="Untuk pencetak dua sisi: belakang tiap lembar dikosongkan", required=False)
     semua = forms.BooleanField(label="Seluruh Perangkat Daerah, bukan hanya unit ini", required=False)
     dari = forms.IntegerField(label="Dari urutan ke-", min_value=1, max_value=1_000_000, required=False)
     sampai = forms.IntegerField(label="Sampai urutan ke-", min_value=1, max_value=1_000_000, required=False)
