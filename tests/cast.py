@@ -40,8 +40,8 @@ def make_unit(name: str, *, kind: str = "DINAS", parent: Opd | None = None, **fi
 
 
 def make_nip(born: date = date(1985, 4, 12), appointed: str = "201001", sex: str = "2") -> str:
-    """A NIP that fits together; a thousand calls in a row give a thousand different ones."""
-    return f"{born:%Y%m%d}{appointed}{sex}{next(_serial) % 1000:03d}"
+    """A NIP that fits together; 999 calls in a row give 999 different ones, none ends in the invalid 000."""
+    return f"{born:%Y%m%d}{appointed}{sex}{next(_serial) % 999 + 1:03d}"
 
 
 def make_staff(name: str, unit: Opd, **fields: object) -> Staff:
