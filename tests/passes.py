@@ -33,14 +33,10 @@ SHORT = (
     Pass("browser, PostgreSQL", "browser and not long and not sqlite_only and both_databases", postgres=True),
 )
 LONG = (
-    Pass("long, SQLite", "long and not browser and not postgres_only", processes=1),
-    Pass("long, browser", "long and browser", processes=1),
-    Pass(
-        "long, PostgreSQL",
-        "long and not browser and not sqlite_only and (both_databases or postgres_only)",
-        postgres=True,
-        processes=1,
-    ),
+    Pass("long, SQLite", "long and not alone and not browser and not postgres_only"),
+    Pass("long, browser", "long and browser"),
+    Pass("long, PostgreSQL", "long and not alone and not browser and both_databases", postgres=True),
+    Pass("long, one by one", "alone", processes=1),
 )
 
 

@@ -57,6 +57,7 @@ def attempts() -> int:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 @pytest.mark.sqlite_only
 @pytest.mark.timeout(600)
 @pytest.mark.django_db(transaction=True)

@@ -14,7 +14,7 @@ import pytest
 
 from tests.contracts.source import ROOT
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.long, pytest.mark.alone, pytest.mark.timeout(1500)]
 
 FIRST_START_SECONDS, SECOND_START_SECONDS, STOP_SECONDS = 900, 20, 15
 

@@ -11,7 +11,13 @@ from netralitas.accounts.actions import signins
 from tests.accounts.phones import enrol
 from tests.cast import make_account, make_staff
 
-pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.real_hasher, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.alone,
+    pytest.mark.django_db,
+    pytest.mark.real_hasher,
+    pytest.mark.timeout(600),
+]
 TRIES = 500
 UNKNOWN = "199001012015011999"
 
