@@ -139,7 +139,6 @@ def test_progress_is_seen_while_it_runs_and_cancel_reaches_it(trace):
 
 
 @pytest.mark.long
-@pytest.mark.alone
 @pytest.mark.both_databases
 def test_job_whose_process_is_killed_finishes_once(trace):
     job = begin()
@@ -157,7 +156,6 @@ def test_job_whose_process_is_killed_finishes_once(trace):
 
 
 @pytest.mark.long
-@pytest.mark.alone
 def test_job_whose_process_is_killed_stays_running_without_the_reaper(trace):
     """The negative control."""
     del catalogue._tasks["jobs.recover"]
@@ -170,7 +168,6 @@ def test_job_whose_process_is_killed_stays_running_without_the_reaper(trace):
 
 
 @pytest.mark.long
-@pytest.mark.alone
 def test_job_lane_ends_with_its_killed_parent(trace):
     job = begin()
     with crew() as pid:
