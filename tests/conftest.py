@@ -1,9 +1,11 @@
 """House rules of the suite: no network, no skips, sealed tables emptied properly, a fast hasher unless asked."""
 
+import os
 import socket
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -27,6 +29,11 @@ def _refuse_strangers(original: Any) -> Any:
         return original(self, address)
 
     return connect
+
+
+# The same examples in every run: a new one must not fail somebody else's change. `SEED=1 make test` looks for others.
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=not os.environ.get("SEED"))
+hypothesis.settings.load_profile("suite")
 
 
 def pytest_configure() -> None:

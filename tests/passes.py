@@ -40,8 +40,8 @@ LONG = (
 )
 
 
-def run(one: Pass, folder: Path, more: list[str]) -> tuple[int, int, int]:
-    """Run one pass; (passed, failed, exit status). No test at all is a failure."""
+def run(one: Pass, folder: Path, more: list[str], failures: list[str]) -> tuple[int, int, int]:
+    """Run one pass; (passed, failed, exit status), each failure named in `failures`. No test at all is a failure."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_URL")}
     report = folder / "report.xml"
     report.unlink(missing_ok=True)
@@ -56,7 +56,11 @@ def run(one: Pass, folder: Path, more: list[str]) -> tuple[int, int, int]:
     if not report.exists():
         return 0, 1, status or 1
     counts = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
-    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+    tree = ElementTree.parse(report).getroot()
+    for case in tree.iter("testcase"):
+        for trouble in (*case.findall("failure"), *case.findall("error")):
+            failures.append(f"{one.name}: {case.get('classname')}::{case.get('name')}: {trouble.get('message')}"[:400])
+    for suite in tree.iter("testsuite"):
         counts = {key: number + int(suite.get(key, "0")) for key, number in counts.items()}
     failed = counts["failures"] + counts["errors"]
     return counts["tests"] - failed - counts["skipped"], failed, status
@@ -70,19 +74,19 @@ def main() -> int:
     options, more = parser.parse_known_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped too
 
-    lines, passed, failed, status = [], 0, 0, 0
+    lines, failures, passed, failed, status = [], [], 0, 0, 0
     with tempfile.TemporaryDirectory() as folder:
         for one in LONG if options.long else SHORT:
             if options.only not in (None, one.name):
                 continue
             began = time.monotonic()
-            pass_passed, pass_failed, pass_status = run(one, Path(folder), more)
+            pass_passed, pass_failed, pass_status = run(one, Path(folder), more, failures)
             passed, failed, status = passed + pass_passed, failed + pass_failed, status or pass_status
             seconds = time.monotonic() - began
             lines.append(f"{one.name}: {pass_passed} passed, {pass_failed} failed in {seconds:.0f} s")
             if pass_status:
                 lines[-1] += f" (pytest ended with {pass_status})"
-    print("\n=== all passes", *lines, f"{passed} passed, {failed} failed", sep="\n", flush=True)
+    print("\n=== all passes", *failures, *lines, f"{passed} passed, {failed} failed", sep="\n", flush=True)
     return 1 if failed or status else 0
 
 

@@ -5,6 +5,7 @@ The attempt number fences: a run that was given up for dead and comes back can w
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import timedelta
@@ -31,7 +32,37 @@ GIVEN_UP = (
 )
 _logger = logging.getLogger("netralitas.jobs")
 
-stopping = threading.Event()  # set by the worker on SIGTERM: jobs go back to the queue
+
+
+class StopSign:
+    """Says that the worker should end. Set from a signal handler, where `threading.Event` can block for ever.
+
+    The handler runs in the thread that may just hold the event's own lock in `wait`; a plain attribute has none.
+    """
+
+    def __init__(self) -> None:
+        self._is_set = False
+
+    def set(self) -> None:
+        """Ask to end."""
+        self._is_set = True
+
+    def clear(self) -> None:
+        """Take it back: the process works on."""
+        self._is_set = False
+
+    def is_set(self) -> bool:
+        """Whether it was asked."""
+        return self._is_set
+
+    def wait(self, seconds: float) -> None:
+        """Sleep for so long, or until asked (looked at ten times a second)."""
+        ends = time.monotonic() + seconds
+        while not self._is_set and (left := ends - time.monotonic()) > 0:
+            time.sleep(min(left, 0.1))
+
+
+stopping = StopSign()  # set by the worker on SIGTERM: jobs go back to the queue
 
 
 class Stopped(Exception):
