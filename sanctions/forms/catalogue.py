@@ -8,7 +8,7 @@ from django.utils import timezone
 from netralitas.registry.catalogues import jenjang_names
 from netralitas.registry.models import StaffCategory
 from netralitas.ui.fields import DayField, name_blanks
-from sanctions.models import Act, Authority, CatalogueVersion, Level, Measure, Supervisor
+from sanctions.models import Act, Authority, CatalogueVersion, Level, Measure, Supervisor, TimeLimit
 
 _LEVELS = [(level.value, level.label) for level in (Level.LIGHT, Level.MEDIUM, Level.HEAVY)]
 
@@ -87,6 +87,17 @@ class SupervisorForm(VersionForm):
         fields = ["code", "name", "duty", "legal_basis", "is_certain", "note"]
 
 
+class TimeLimitForm(VersionForm):
+    """A clock of the law."""
+
+    class Meta:
+        model = TimeLimit
+        fields = [
+            "code", "name", "days", "unit", "begins", "duty_of", "is_duty", "consequence", "legal_basis",
+            "is_certain", "note",
+        ]  # fmt: skip
+
+
 class WithdrawForm(forms.Form):
     """From when an entry is not used any more, and why."""
 
@@ -95,5 +106,5 @@ class WithdrawForm(forms.Form):
 
 
 FORMS: dict[type[CatalogueVersion], type[VersionForm]] = {
-    Act: ActForm, Measure: MeasureForm, Authority: AuthorityForm, Supervisor: SupervisorForm,
+    Act: ActForm, Measure: MeasureForm, Authority: AuthorityForm, Supervisor: SupervisorForm, TimeLimit: TimeLimitForm,
 }  # fmt: skip

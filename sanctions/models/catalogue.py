@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -174,3 +175,33 @@ class Supervisor(CatalogueVersion):
 
     class Meta(CatalogueVersion.Meta):
         verbose_name = "lembaga pengawas"
+
+
+class TimeLimit(CatalogueVersion):
+    """A clock of the law (tenggat): how many days from what, and what the rule says when they are over.
+
+    The count begins the day after the event. `is_duty` is False for a day on which something begins by itself
+    (mulai berlaku): such a day is never overdue.
+    """
+
+    class Unit(models.TextChoices):
+        """Which days count."""
+
+        WORKING = "kerja", "hari kerja"
+        CALENDAR = "kalender", "hari kalender"
+
+    name = models.CharField("tenggat", max_length=160)
+    days = models.PositiveSmallIntegerField("jumlah hari", validators=[MinValueValidator(1), MaxValueValidator(366)])
+    unit = models.CharField("satuan", max_length=8, choices=Unit, default=Unit.WORKING)
+    begins = models.CharField("dihitung sejak", max_length=160)
+    duty_of = models.CharField("kewajiban", max_length=100, blank=True)
+    is_duty = models.BooleanField("batas yang dapat terlewat", default=True)
+    consequence = models.CharField("yang berlaku menurut aturan bila lewat", max_length=400)
+
+    class Meta(CatalogueVersion.Meta):
+        verbose_name = "tenggat"
+
+    @property
+    def length(self) -> str:
+        """Say "14 hari kerja"."""
+        return f"{self.days} {self.get_unit_display()}"

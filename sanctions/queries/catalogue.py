@@ -4,11 +4,11 @@ from datetime import date
 
 from netralitas.registry.models import Staff
 from pledges.models import Election, Stage
-from sanctions.models import Act, Authority, CatalogueVersion, Measure, Supervisor
+from sanctions.models import Act, Authority, CatalogueVersion, Measure, Supervisor, TimeLimit
 from sanctions.models.catalogue import ElectionStage
 
 KINDS: dict[str, type[CatalogueVersion]] = {
-    "perbuatan": Act, "hukuman": Measure, "kewenangan": Authority, "pengawas": Supervisor,
+    "perbuatan": Act, "hukuman": Measure, "kewenangan": Authority, "pengawas": Supervisor, "tenggat": TimeLimit,
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from netralitas.exchange import writers
 from netralitas.ui.lists import Column, Filter, List
 from sanctions.actions import catalogue as actions
 from sanctions.forms.catalogue import FORMS, WithdrawForm
-from sanctions.models import Act, Authority, CatalogueVersion, Level, Measure, Supervisor, Track
+from sanctions.models import Act, Authority, CatalogueVersion, Level, Measure, Supervisor, TimeLimit, Track
 from sanctions.queries import catalogue as queries
 
 _CODE = Column("kode", "Kode", sort=("code",), value="code")
@@ -76,10 +76,29 @@ class SupervisorList(List):
     default_sort, noun = "kode", "lembaga"
 
 
-LISTS = {Act: ActList, Measure: MeasureList, Authority: AuthorityList, Supervisor: SupervisorList}
+class TimeLimitList(List):
+    """The clocks of the law."""
+
+    columns = (
+        _CODE, Column("nama", "Tenggat", sort=("name",), value="name"),
+        Column("lama", "Lama", sort=("unit", "days", "code"), value="length"),
+        Column("sejak", "Dihitung sejak", value="begins"),
+        Column("akibat", "Yang berlaku bila lewat", value="consequence"), _BASIS,
+    )  # fmt: skip
+    search_fields = ("code", "name", "begins", "consequence", "legal_basis")
+    default_sort, noun = "kode", "tenggat"
+
+
+LISTS = {
+    Act: ActList,
+    Measure: MeasureList,
+    Authority: AuthorityList,
+    Supervisor: SupervisorList,
+    TimeLimit: TimeLimitList,
+}
 TABS = {
     "perbuatan": "Bentuk Pelanggaran", "hukuman": "Jenis Hukuman", "kewenangan": "Pejabat yang Berwenang",
-    "pengawas": "Lembaga Pengawas",
+    "pengawas": "Lembaga Pengawas", "tenggat": "Tenggat",
 }  # fmt: skip
 
 

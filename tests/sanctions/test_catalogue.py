@@ -132,7 +132,7 @@ def test_every_possible_authority_is_listed():
     assert not Authority.objects.in_force(DAY).filter(is_certain=True).exists()  # one source only
 
 
-@pytest.mark.parametrize("kind", ["perbuatan", "hukuman", "kewenangan", "pengawas"])
+@pytest.mark.parametrize("kind", ["perbuatan", "hukuman", "kewenangan", "pengawas", "tenggat"])
 def test_bkpsdm_adds_a_version_on_screen(sign_in, bkpsdm, kind):
     client = sign_in(bkpsdm)
     code = queries.KINDS[kind].objects.first().code
