@@ -5,9 +5,9 @@ from netralitas.jobs.catalogue import every, job, task
 from netralitas.jobs.health import Reading, probe
 from netralitas.jobs.outbox import NotNeeded, Recipient, resolver, send
 from netralitas.jobs.queue import enqueue, nudge
-from netralitas.jobs.running import Cancelled, Progress, Stopped
+from netralitas.jobs.running import Cancelled, Progress, Stopped, stopping
 
 __all__ = [
     "Cancelled", "NotNeeded", "Progress", "Reading", "Recipient", "Stopped",
-    "enqueue", "every", "job", "nudge", "probe", "resolver", "send", "start", "task",
+    "enqueue", "every", "job", "nudge", "probe", "resolver", "send", "start", "stopping", "task",
 ]  # fmt: skip

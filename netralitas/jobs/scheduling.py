@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from netralitas.jobs import catalogue
 from netralitas.jobs.models import Schedule
+from netralitas.jobs.running import stopping
 from netralitas.ledger.clock import database_time
 
 LEASE = timedelta(minutes=10)  # two workers never run one task at once, unless it hangs this long
@@ -20,6 +21,8 @@ def run_due(*, all_now: bool = False) -> list[str]:
     rows = Schedule.objects.in_bulk(tasks, field_name="name")
     ran = []
     for name, task in tasks.items():
+        if stopping.is_set():
+            break
         row = rows.get(name) or Schedule.objects.get_or_create(name=name, defaults={"next_at": now})[0]
         if (all_now or row.next_at <= now) and _claim(row, task, now):
             _run(row, task)

@@ -16,7 +16,7 @@ from netralitas.documents.actions import files, voiding
 from netralitas.documents.models import Document, IssuedFile, Rendition
 from netralitas.documents.queries import files as stored
 from netralitas.errors import DomainError
-from netralitas.jobs import testing
+from netralitas.jobs import running, testing
 from netralitas.jobs.health import Level
 from tests.documents.conftest import WordSealer
 
@@ -64,6 +64,17 @@ def test_sweep_finds_what_the_queue_lost(make_document, quick_render):
 
     testing.run_all("documents.render_due")
 
+    assert IssuedFile.objects.count() == 1
+
+
+def test_worker_told_to_stop_ends_after_the_file_in_hand(make_document, quick_render, monkeypatch):
+    for _ in range(3):
+        make_document()
+    monkeypatch.setattr(running.stopping, "_is_set", True)
+
+    is_more_waiting = files.render_due(by=SYSTEM)
+
+    assert is_more_waiting
     assert IssuedFile.objects.count() == 1
 
 

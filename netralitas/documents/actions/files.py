@@ -23,6 +23,7 @@ from netralitas.documents import drawings, events, storing
 from netralitas.documents.models import Document, IssuedFile, Rendition, SealRevocation
 from netralitas.documents.sealing import choosing
 from netralitas.documents.sealing.base import NotReady, OutcomeUnknown, Refused, Sealed, Sealer
+from netralitas.jobs import api as jobs
 from netralitas.ledger.clock import database_time
 
 MAX_ATTEMPTS = 5
@@ -36,7 +37,9 @@ GIVEN_UP = (State.PARKED, State.UNCERTAIN)
 
 
 def render_due(*, by: Actor, seconds: float = 15) -> bool:
-    """Make files, the newest first, until none is due or `seconds` are over; True when more may be waiting.
+    """Make files, the newest first, until none is due, `seconds` are over or the worker is told to stop.
+
+    True when more may be waiting.
 
     *Refuses* nothing: a failure waits for its next try, all wait while there is no seal. *Records*
     `documents.file_parked` after five tries, `documents.seal_uncertain` when nobody knows what became of a file.
@@ -56,7 +59,7 @@ def render_due(*, by: Actor, seconds: float = 15) -> bool:
             attempt = claim(document, by=by)
             if attempt and make(document, attempt, sealer, by=by) is Outcome.WAITING:
                 return False
-            if time.monotonic() > ends:
+            if time.monotonic() > ends or jobs.stopping.is_set():
                 return True
     return False
 
