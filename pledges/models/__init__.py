@@ -1,15 +1,19 @@
 """What the pledge room keeps."""
 
 from pledges.models.campaigns import Campaign
+from pledges.models.completion import Completion, CompletionSnapshot
 from pledges.models.counts import Counter, DayCount
 from pledges.models.elections import Election, Stage
 from pledges.models.obligations import Obligation, RosterEvent, RosterSnapshot
+from pledges.models.reviews import PointAnswer, Review, ReviewPoint
 from pledges.models.signatures import Signature, SignatureVoid
+from pledges.models.statements import ScanCheck, Statement
 from pledges.models.texts import PledgeText
 from pledges.models.verifications import RosterDue, RosterStatement
 from pledges.models.voids import VoidProposal
 
 __all__ = [
-    "Campaign", "Counter", "DayCount", "Election", "Obligation", "PledgeText", "RosterDue", "RosterEvent",
-    "RosterSnapshot", "RosterStatement", "Signature", "SignatureVoid", "Stage", "VoidProposal",
+    "Campaign", "Completion", "CompletionSnapshot", "Counter", "DayCount", "Election", "Obligation", "PledgeText",
+    "PointAnswer", "Review", "ReviewPoint", "RosterDue", "RosterEvent", "RosterSnapshot", "RosterStatement",
+    "ScanCheck", "Signature", "SignatureVoid", "Stage", "Statement", "VoidProposal",
 ]  # fmt: skip
