@@ -33,6 +33,15 @@ class Level(models.TextChoices):
     GRADED = "bertingkat", "Bertingkat menurut perjanjian"
     FORWARDED = "diteruskan", "Diteruskan, bukan wewenang pemda"
     OPEN = "tidak_pasti", "Ditentukan pemeriksa"
+    BY_IMPACT = "menurut_dampak", "Menurut dampak"
+
+
+class Impact(models.TextChoices):
+    """How far the harm of a breached duty reached (dampak), PP 94/2021 Pasal 9-11."""
+
+    UNIT = "unit_kerja", "Unit kerja"
+    AGENCY = "instansi", "Instansi"
+    STATE = "negara", "Negara"
 
 
 class MeasureTrack(models.TextChoices):

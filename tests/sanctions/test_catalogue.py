@@ -26,7 +26,7 @@ def current(code: str, day: date = DAY) -> Act:
 
 
 def test_first_catalogue_is_there_with_its_open_questions():
-    assert Act.objects.in_force(DAY).count() == 29
+    assert Act.objects.in_force(DAY).count() == 30
     assert not current("D-12").is_certain
     assert current("KE-01").track == "kode_etik"
     assert Measure.objects.in_force(DAY).filter(code="R-1").exists()
@@ -164,5 +164,5 @@ def test_list_asks_the_same_number_of_queries_whatever_its_length(sign_in, bkpsd
     address = reverse("sanctions:catalogue", args=["perbuatan"])
     client.get(address)
     with django_assert_max_num_queries(8):
-        assert client.get(address + "?per=100").context["listing"].total == 29
+        assert client.get(address + "?per=100").context["listing"].total == 30
     assert client.get(address + f"?tanggal={timezone.localdate() - timedelta(days=9999)}").context["listing"].total == 0
