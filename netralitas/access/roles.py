@@ -44,16 +44,18 @@ OPERATOR_UNIT = _role(
 )  # fmt: skip
 OPERATOR_OPD = _role(
     "operator_opd", "Operator OPD", ScopeKind.OPD, *_DESK, P.STAFF_EDIT, P.STAFF_IMPORT, P.STAFF_EXPORT,
-    P.ROSTER_STATE, P.LINK_ISSUE, P.LINK_REVEAL, P.CERTIFICATE_PRINT,
+    P.ROSTER_STATE, P.LINK_ISSUE, P.LINK_REVEAL, P.CERTIFICATE_PRINT, P.COMPLETION_VIEW, P.COMPLETION_PREPARE,
     note="Dua orang per OPD, dengan surat tugas dan tanggal akhir.",
 )  # fmt: skip
 KEPALA_OPD = _role(
-    "kepala_opd", "Kepala OPD", ScopeKind.OPD, *_DESK, P.COMPLETION_STATE, P.CERTIFICATE_PRINT,
+    "kepala_opd", "Kepala OPD", ScopeKind.OPD, *_DESK, P.COMPLETION_VIEW, P.COMPLETION_PREPARE, P.COMPLETION_STATE,
+    P.CERTIFICATE_PRINT,
 )  # fmt: skip
 BAKESBANGPOL = _role(
     "bakesbangpol", "Bakesbangpol", ScopeKind.ALL, *_DESK, P.SETUP_VIEW, P.STAFF_EXPORT,
     P.CAMPAIGN_EDIT, P.CAMPAIGN_OPEN,
-    P.LINK_ISSUE, P.CERTIFICATE_PRINT, P.COMPLETION_REVIEW, P.SIGNATURE_VOID, P.PROPOSAL_DECIDE, P.CATALOGUE_VIEW,
+    P.LINK_ISSUE, P.CERTIFICATE_PRINT, P.COMPLETION_VIEW, P.COMPLETION_REVIEW, P.SIGNATURE_VOID, P.PROPOSAL_DECIDE,
+    P.CATALOGUE_VIEW,
     P.ACCOUNT_CONFIRM, P.DOCUMENT_SEAL,
 )  # fmt: skip
 SEKDA = _role(
@@ -67,18 +69,23 @@ AJUDAN = _role(
 BKPSDM = _role(
     "bkpsdm", "BKPSDM", ScopeKind.ALL, *_DESK, P.SETUP_VIEW, P.OPD_EDIT, P.STAFF_EDIT,
     P.STAFF_IMPORT, P.STAFF_IMPORT_ALL,
-    P.STAFF_EXPORT, P.CERTIFICATE_PRINT, P.PROPOSAL_DECIDE, P.ROSTER_RULE, P.CATALOGUE_VIEW, P.CATALOGUE_EDIT,
-    P.REPORT_EDIT, P.REPORT_ALL, P.REPORTER_VIEW, P.HEAD_COMPARE,
+    P.STAFF_EXPORT, P.CERTIFICATE_PRINT, P.COMPLETION_VIEW, P.PROPOSAL_DECIDE, P.ROSTER_RULE, P.CATALOGUE_VIEW,
+    P.CATALOGUE_EDIT,
+    P.REPORT_EDIT, P.REPORT_ALL, P.REPORTER_VIEW, P.CASE_EDIT, P.CASE_WORK, P.HEAD_COMPARE,
 )  # fmt: skip
 INSPEKTORAT = _role(
     "inspektorat", "Inspektorat / auditor", ScopeKind.ALL, P.OPD_VIEW, P.STAFF_VIEW, P.CAMPAIGN_VIEW,
-    P.SIGNER_VIEW, P.MISSING_VIEW, P.ROLLUP_VIEW, P.READINESS_VIEW, P.AUDIT_VIEW, P.CATALOGUE_VIEW,
+    P.SIGNER_VIEW, P.MISSING_VIEW, P.ROLLUP_VIEW, P.READINESS_VIEW, P.COMPLETION_VIEW, P.AUDIT_VIEW, P.CATALOGUE_VIEW,
     is_read_only=True,
 )  # fmt: skip
 PENANGAN_ITDA = _role(
     "penangan_itda", "Inspektorat (penanganan pelanggaran)", ScopeKind.ALL, P.CATALOGUE_VIEW, P.REPORT_EDIT,
-    P.REPORTER_VIEW,
-    note="Hanya laporan yang menyangkut pegawai BKPSDM sendiri.",
+    P.REPORTER_VIEW, P.CASE_EDIT, P.CASE_WORK,
+    note="Hanya laporan dan perkara yang menyangkut pegawai BKPSDM sendiri.",
+)  # fmt: skip
+PEMERIKSA = _role(
+    "pemeriksa", "Pemeriksa (tim perkara)", ScopeKind.ALL, P.CASE_WORK,
+    note="Hanya perkara yang ditugaskan kepadanya, sesudah menyatakan bebas benturan kepentingan.",
 )  # fmt: skip
 ADMIN_SISTEM = _role(
     "admin_sistem", "Admin sistem", ScopeKind.ALL, P.OPD_VIEW, P.READINESS_VIEW, P.SETUP_VIEW,
@@ -90,7 +97,7 @@ ROLES: dict[str, Role] = {
     role.code: role
     for role in (
         PEGAWAI, OPERATOR_UNIT, OPERATOR_OPD, KEPALA_OPD, BAKESBANGPOL, SEKDA, AJUDAN, BKPSDM, INSPEKTORAT,
-        PENANGAN_ITDA, ADMIN_SISTEM,
+        PENANGAN_ITDA, PEMERIKSA, ADMIN_SISTEM,
     )
 }  # fmt: skip
 ROLE_CHOICES = [(role.code, role.label) for role in ROLES.values() if role.scope is not ScopeKind.OWN]

@@ -2,7 +2,7 @@
 
 Every URL name stands here once; a new page without a row fails the build. Letters:
 U operator unit · O operator OPD · K kepala OPD · B Bakesbangpol · S Sekda · A ajudan · P BKPSDM · I inspektorat
-· T Inspektorat handling breaches
+· T Inspektorat handling breaches · E examiner
 · X admin.
 """
 
@@ -195,6 +195,10 @@ TABLE: dict[str, str] = {
     "pledges:text": VIEWERS,
     "pledges:text-difference": VIEWERS,
     "pledges:text-edit": CAMPAIGN,
+    "pledges:text-preview": CAMPAIGN,
+    "pledges:text-picture": CAMPAIGN,
+    "pledges:text-sample": CAMPAIGN,
+    "pledges:text-live": CAMPAIGN,
     "pledges:text-approve": CAMPAIGN,
     "pledges:text-discard": CAMPAIGN,
     "pledges:text-publish": CAMPAIGN,

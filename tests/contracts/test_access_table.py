@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 NOBODY = "2" * 16  # the public id of nothing
 LETTERS = {
     "operator_unit": "U", "operator_opd": "O", "kepala_opd": "K", "bakesbangpol": "B", "sekda": "S", "ajudan": "A",
-    "bkpsdm": "P", "inspektorat": "I", "admin_sistem": "X", "penangan_itda": "T",
+    "bkpsdm": "P", "inspektorat": "I", "admin_sistem": "X", "penangan_itda": "T", "pemeriksa": "E",
 }  # fmt: skip
 VISITORS = ["anonymous", "pegawai", "superuser", *LETTERS]
 OWN_WRITES = re.compile(
