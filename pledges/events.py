@@ -88,3 +88,12 @@ PERSON_UNREACHABLE = declare(
 PERSON_REACHABLE = declare(
     "pledges.person_reachable", "{actor} menandai {person} dapat dihubungi lagi pada {campaign}."
 )
+
+# --- signals
+SIGNALS_CHECKED = declare(
+    "pledges.signals_checked",
+    "{actor} memeriksa pola pada {signatures} tanda tangan {opd} ({campaign}): {kinds} hal untuk ditanyakan.",
+)
+SIGNAL_THRESHOLD_SET = declare(
+    "pledges.signal_threshold_set", "{actor} mengubah ambang {threshold}: {before} menjadi {after}. Alasan: {note}."
+)

@@ -7,7 +7,16 @@ from netralitas.access.permissions import Permission
 from netralitas.access.scopes import NOTHING, scope_of
 from netralitas.jobs import api as jobs
 from netralitas.registry.models import Opd
-from pledges.actions import campaigns, certificate_runs, mailings, printing, rosters, signer_lists, verifications
+from pledges.actions import (
+    campaigns,
+    certificate_runs,
+    mailings,
+    printing,
+    rosters,
+    signals,
+    signer_lists,
+    verifications,
+)
 from pledges.models import Campaign
 from pledges.queries import mailings as mails
 from pledges.queries import mine
@@ -116,3 +125,13 @@ def print_slips(progress: jobs.Progress, *, campaign: str, unit: str, with_signe
 def remind_verification() -> None:
     """Operators whose data is late, or nearly so."""
     verifications.remind(by=SYSTEM)
+
+
+# --- signals
+
+
+@jobs.every(minutes=30)
+@jobs.task("pledges.check_signals")
+def check_signals() -> None:
+    """Look again at the signatures of every OPD where some came since the last look; a new statement nudges it."""
+    signals.check_due(by=SYSTEM)

@@ -6,6 +6,7 @@ from pledges.models.counts import Counter, DayCount
 from pledges.models.elections import Election, Stage
 from pledges.models.obligations import Obligation, RosterEvent, RosterSnapshot
 from pledges.models.reviews import PointAnswer, Review, ReviewPoint
+from pledges.models.signals import SignalCheck, SignalFinding, SignalThreshold
 from pledges.models.signatures import Signature, SignatureVoid
 from pledges.models.statements import ScanCheck, Statement
 from pledges.models.texts import PledgeText
@@ -15,5 +16,6 @@ from pledges.models.voids import VoidProposal
 __all__ = [
     "Campaign", "Completion", "CompletionSnapshot", "Counter", "DayCount", "Election", "Obligation", "PledgeText",
     "PointAnswer", "Review", "ReviewPoint", "RosterDue", "RosterEvent", "RosterSnapshot", "RosterStatement",
-    "ScanCheck", "Signature", "SignatureVoid", "Stage", "Statement", "VoidProposal",
+    "ScanCheck", "SignalCheck", "SignalFinding", "SignalThreshold", "Signature", "SignatureVoid", "Stage",
+    "Statement", "VoidProposal",
 ]  # fmt: skip

@@ -167,7 +167,7 @@ def close_links(*, by: Actor, staff_ids: Iterable[int] | None = None) -> None:
 
 
 @transaction.atomic
-def reveal_link(*, link: PersonalLink, way: str, by: Actor) -> LinkReveal:
+def reveal_link(*, link: PersonalLink, way: str, by: Actor, device_key: str = "") -> LinkReveal:
     """Show a personal link to an operator who will hand it on; later signatures by it say *Melalui operator*.
 
     *Refuses* when the pemda does not let operators hand links on, or the link is closed.
@@ -188,7 +188,9 @@ def reveal_link(*, link: PersonalLink, way: str, by: Actor) -> LinkReveal:
         events.LINK_REVEALED, by=by, subject=staff, opd_id=staff.unit.opd_id, person=staff.full_name, way=WAYS[way]
     )
     audit.record_access("accounts.link", by=by, subject=staff, reason=f"penyerahan tautan: {WAYS[way]}")
-    return LinkReveal.objects.create(link=link, generation=link.generation, way=way, by_key=by.key, by_label=by.label)
+    return LinkReveal.objects.create(
+        link=link, generation=link.generation, way=way, device_key=device_key, by_key=by.key, by_label=by.label
+    )
 
 
 @transaction.atomic

@@ -82,6 +82,7 @@ class LinkReveal(models.Model):
     link = models.ForeignKey(PersonalLink, models.CASCADE, related_name="reveals")
     generation = models.PositiveIntegerField()
     way = models.CharField(max_length=10)  # "whatsapp", "copy"; a slip is handed over on paper and signed for
+    device_key = models.CharField(max_length=64, blank=True)  # the operator's own, asked about when it signs too
     at = models.DateTimeField(auto_now_add=True)
     by_key = models.CharField(max_length=64)
     by_label = models.CharField(max_length=200)

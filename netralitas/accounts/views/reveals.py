@@ -39,7 +39,7 @@ def personal(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and link:
         way = request.POST.get("cara", "")
         try:
-            links.reveal_link(link=link, way=way, by=request.actor)
+            links.reveal_link(link=link, way=way, by=request.actor, device_key=request.device_key)
         except DomainError as refusal:
             messages.error(request, refusal.message)
             return redirect("accounts:reveal", public_id)
