@@ -1,10 +1,12 @@
-"""A pakta with invented data on a real kop: what the office sees before anybody signs. Nothing is stored.
+"""A pakta with invented data: what the office sees before anybody signs. Nothing is stored.
 
 Laying out costs a second; call these only where somebody asked.
 """
 
 from copy import copy
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -18,17 +20,23 @@ from pledges.models import Campaign, Election, PledgeText, Signature
 from pledges.papers import LAST_LEGIBLE_STEP
 from pledges.queries.texts import WORDING
 
-_NAME = "NAMA PEGAWAI CONTOH"
-_HEAD = {
+HEAD = {
     "title": "Plt. Kepala Dinas Contoh,", "name": "Dra. Kepala Contoh, M.Si.", "rank": "Pembina Utama Muda, IV/c",
     "number": "NIP 19700101 199503 1 001",
 }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A sample as printed; `is_legible` is false when only letters under 8.5 pt kept it on one page."""
+
+    pdf: bytes
+    is_legible: bool
+
+
 def sample_pakta(unit: Opd | None) -> bytes:
     """The PDF of a sample for a unit, or for an invented office while there is none."""
     today = timezone.localdate()
-    unit = unit or _invented_office()
     election = Election(kind=Election.Kind.PILKADA, name="Pemilihan Contoh", year=today.year)
     now = timezone.now()
     campaign = Campaign(
@@ -39,40 +47,54 @@ def sample_pakta(unit: Opd | None) -> bytes:
     text = PledgeText(
         campaign=campaign, audience=PledgeText.Audience.ASN, version=1, **{name: default[name] for name in WORDING}
     )
-    draft = pakta_draft(
-        staff=_invented_person(unit), campaign=campaign, text=text, code=codes.new_code(),
-        way_in=WayIn.PERSONAL_LINK, is_shared_device=False, is_via_operator=False, method=Signature.Method.TYPED,
-        ink=None, typed_name="CONTOH, TIDAK BERLAKU",
-    )  # fmt: skip
-    facts, _ = draft.issued(f"CONTOH {register_example(current_pemda().register_pattern)}", now)
+    facts = sample_facts(text, campaign, invented_person(unit or invented_office()), typed_name="CONTOH, TIDAK BERLAKU")
     return rendering.pdf(papers.sheet_of(KIND, facts))
 
 
 def is_too_long(text: PledgeText, campaign: Campaign) -> bool:
     """Whether a usual person's pakta with this text would be set below 8.5 pt to stay on one page."""
+    person = invented_person(invented_office())
+    facts = sample_facts(text, campaign, person, way_in=WayIn.UNIT_LINK, is_shared_device=True, typed_name=person.name)
+    return len(rendering.in_step(papers.sheet_of(KIND, facts), LAST_LEGIBLE_STEP).pages) > 1
+
+
+def sample_facts(
+    text: PledgeText, campaign: Campaign, person: Staff, *, ink: dict[str, Any] | None = None, typed_name: str = "",
+    head: dict[str, str] | None = None, **signing: Any,
+) -> dict[str, Any]:  # fmt: skip
+    """The facts of an invented person's pakta, marked CONTOH in its number; `head` stands under *Mengetahui*."""
     plain = copy(campaign)
-    plain.has_acknowledgement = False  # the invented office has no head to look up
+    plain.has_acknowledgement = False  # an invented office has no head to look up
     draft = pakta_draft(
-        staff=_invented_person(_invented_office()), campaign=plain, text=text, code=codes.new_code(),
-        way_in=WayIn.UNIT_LINK, is_shared_device=True, is_via_operator=False, method=Signature.Method.TYPED,
-        ink=None, typed_name=_NAME,
+        staff=person, campaign=plain, text=text, code=codes.new_code(),
+        method=Signature.Method.DRAWN if ink else Signature.Method.TYPED, ink=ink, typed_name=typed_name,
+        **{"way_in": WayIn.PERSONAL_LINK, "is_shared_device": False, "is_via_operator": False, **signing},
     )  # fmt: skip
-    facts, _ = draft.issued(register_example(current_pemda().register_pattern), timezone.now())
-    if campaign.has_acknowledgement:
-        facts["acknowledged_by"] = _HEAD
-    layout = rendering.in_step(papers.sheet_of(KIND, facts), LAST_LEGIBLE_STEP)
-    return len(layout.pages) > 1
+    facts, _ = draft.issued(f"CONTOH {register_example(current_pemda().register_pattern)}", timezone.now())
+    facts["acknowledged_by"] = head or (HEAD if campaign.has_acknowledgement else None)
+    return facts
 
 
-def _invented_person(unit: Opd) -> Staff:
-    return Staff(
-        name=_NAME, back_title="S.Pd.", category=StaffCategory.PNS, nip="198001012005011001", golongan="III/d",
-        position="Guru Ahli Muda", birth_date=date(1980, 1, 1), unit=unit,
-    )  # fmt: skip
+def printed(kind: str, facts: dict[str, Any]) -> Printed:
+    """The sample of some facts, and whether it can be read."""
+    from netralitas.documents import engine
+
+    layout, step = rendering.fitted(papers.sheet_of(kind, facts))
+    return Printed(engine.write(layout), step is not None and step <= LAST_LEGIBLE_STEP)
 
 
-def _invented_office() -> Opd:
+def invented_person(unit: Opd, **fields: Any) -> Staff:
+    """Somebody usual, but for `fields`."""
+    usual = {
+        "name": "NAMA PEGAWAI CONTOH", "back_title": "S.Pd.", "category": StaffCategory.PNS, "golongan": "III/d",
+        "nip": "198001012005011001", "position": "Guru Ahli Muda", "birth_date": date(1980, 1, 1),
+    }  # fmt: skip
+    return Staff(unit=unit, **{**usual, **fields})
+
+
+def invented_office(name: str = "Dinas Contoh", **fields: Any) -> Opd:
+    """A Perangkat Daerah that is in no table."""
     kind = OpdKind(code="DINAS", name="Dinas Daerah", head_title="Kepala Dinas", recap_group="Dinas")
-    unit = Opd(name="Dinas Contoh", kind=kind, address=current_pemda().address)
+    unit = Opd(name=name, kind=kind, **{"address": current_pemda().address, **fields})
     unit.opd = unit
     return unit

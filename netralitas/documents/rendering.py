@@ -31,6 +31,11 @@ def pdf(sheet: Sheet) -> bytes:
 
 def lay_out(sheet: Sheet) -> "Layout":
     """The pages of a sheet; one with fit steps is set in the largest step that stays on one page, else in the last."""
+    return fitted(sheet)[0]
+
+
+def fitted(sheet: Sheet) -> tuple["Layout", int | None]:
+    """The pages of a sheet, and the fit step they are set in; None when they are more than one page in every step."""
     tried: dict[int, Layout] = {}
 
     def is_one_page(step: int) -> bool:
@@ -38,7 +43,7 @@ def lay_out(sheet: Sheet) -> "Layout":
         return len(tried[step].pages) == 1
 
     fitting = largest_step(is_one_page, sheet.fit_steps)
-    return tried[max(tried) if fitting is None else fitting]
+    return tried[max(tried) if fitting is None else fitting], fitting
 
 
 def largest_step(fits: Callable[[int], bool], last: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pledges.views import campaigns, elections, openings, texts
+from pledges.views import campaigns, elections, openings, previews, texts
 
 routes = [
     path("kegiatan/", campaigns.campaign_list, name="campaigns"),
@@ -17,6 +17,10 @@ routes = [
     path("kegiatan/naskah/<str:public_id>/perubahan/", texts.text_difference, name="text-difference"),
     path("kegiatan/naskah/<str:public_id>/buang/", texts.text_discard, name="text-discard"),
     path("kegiatan/naskah/<str:public_id>/berlakukan/", texts.text_publish, name="text-publish"),
+    path("kegiatan/naskah/<str:public_id>/pratinjau/", previews.text_preview, name="text-preview"),
+    path("kegiatan/naskah/<str:public_id>/pratinjau/langsung/", previews.text_live, name="text-live"),
+    path("kegiatan/naskah/<str:public_id>/pratinjau/<str:name>/", previews.text_picture, name="text-picture"),
+    path("kegiatan/naskah/<str:public_id>/pratinjau/<str:name>/pdf/", previews.text_sample, name="text-sample"),
     path("kegiatan/<str:public_id>/", campaigns.campaign_detail, name="campaign"),
     path("kegiatan/<str:public_id>/ubah/", campaigns.campaign_edit, name="campaign-edit"),
     path("kegiatan/<str:public_id>/kesiapan/", openings.campaign_readiness, name="campaign-readiness"),

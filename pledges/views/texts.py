@@ -14,6 +14,7 @@ from netralitas.ui.formats import number
 from pledges.actions import texts as actions
 from pledges.actions.texts import MAX_POINTS
 from pledges.catalogues import default_text
+from pledges.extremes import EXTREMES
 from pledges.forms.texts import PublishForm, TextForm, points_in, rearranged
 from pledges.models import Campaign, Obligation, PledgeText
 from pledges.queries.campaigns import visible_campaigns
@@ -76,7 +77,8 @@ def text_edit(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect("pledges:text", public_id)
     shown = TextForm(initial=request.POST.dict(), instance=text) if wish else form
     context = {"form": shown, "text": text, "campaign": text.campaign, "points": rearranged(points, wish)}
-    context |= {"placeholders": PLACEHOLDERS.items(), "is_full": len(context["points"]) >= MAX_POINTS}
+    context |= {"extremes": EXTREMES.items(), "placeholders": PLACEHOLDERS.items()}
+    context |= {"is_full": len(context["points"]) >= MAX_POINTS}
     return render(request, "pledges/texts/form.html", context)
 
 

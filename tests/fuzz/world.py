@@ -95,13 +95,14 @@ def _arguments(rows: SimpleNamespace) -> dict[str, tuple[str, ...]]:
         rows.draft.public_id: "pledges:campaign-edit pledges:campaign-readiness pledges:campaign-open "
                               "pledges:campaign-delete",
         rows.change.public_id: "pledges:text pledges:text-edit pledges:text-approve pledges:text-difference "
-                               "pledges:text-discard pledges:text-publish",
+                               "pledges:text-discard pledges:text-publish pledges:text-preview pledges:text-live",
         rows.batch.public_id: "registry:import registry:import-mapping registry:import-check registry:import-apply "
                               "registry:import-discard registry:import-refused",
         rows.campaign.election.public_id: "pledges:election-edit",
     }  # fmt: skip
     for argument, names in by_row.items():
         found |= dict.fromkeys(names.split(), (argument,))
+    found |= dict.fromkeys(("pledges:text-picture", "pledges:text-sample"), (rows.change.public_id, "biasa"))
     found["accounts:role-revoke"] = (rows.budi.username, rows.role.public_id)
     place = (rows.campaign.public_id, rows.school.public_id)
     found |= {"pledges:poster-open": place, "pledges:poster": (*place, "A4")}
