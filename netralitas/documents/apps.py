@@ -15,7 +15,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Learn every room's papers (`papers.py`, `shown.py`); add readings, statuses and menu items."""
-        from netralitas.documents import health  # noqa: F401  its import declares the probe
+        from netralitas.documents import health, letter_papers  # noqa: F401  their imports declare probe and paper
 
         autodiscover_modules("papers", "shown")
         statuses.register("certificate", {
@@ -24,6 +24,12 @@ class DocumentsConfig(AppConfig):
             "stored": statuses.Look("Bersegel elektronik", "good", "patch-check-fill"),
             "sealing": statuses.Look("Sedang disegel", "wait", "hourglass-split"),
             "uncertain": statuses.Look("Periksa", "bad", "question-octagon-fill"),
+        })  # fmt: skip
+        statuses.register("letter", {
+            "konsep": statuses.Look("Konsep", "wait", "pencil"),
+            "terbit": statuses.Look("Terbit", "good", "envelope-check"),
+            "tanpa_nomor": statuses.Look("Nomor belum dicatat", "warn", "envelope-exclamation"),
+            "dibatalkan": statuses.Look("Dibatalkan", "bad", "x-octagon-fill"),
         })  # fmt: skip
         navigation.register(navigation.Item("Cek Keaslian", "documents:verify", "patch-check", order=85))
         navigation.register(

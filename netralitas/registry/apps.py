@@ -23,13 +23,15 @@ class RegistryConfig(AppConfig):
         from django_tasks.signals import task_started
 
         from netralitas.audit import catalogue
-        from netralitas.registry.queries.pemda import current_pemda
+        from netralitas.documents import letters
+        from netralitas.registry.queries.pemda import current_pemda, house
         from netralitas.registry.queries.people import find_people
         from netralitas.registry.zone import begin_task
         from netralitas.ui import navigation, statuses, theme
 
         task_started.connect(begin_task, dispatch_uid="registry.zone")
         catalogue.learn_people(find_people)
+        letters.learn_house(house)
         theme.register(lambda: current_pemda().accent_colour)
         navigation.register(
             navigation.Item("Data Pegawai", "registry:staff", "people", (Permission.STAFF_VIEW,), order=40),

@@ -80,7 +80,7 @@ def _no_pdf(content: bytes) -> str:
 
 def _row(content: bytes) -> IssuedFile | None:
     rows = IssuedFile.objects.filter(sha256=hashlib.sha256(content).hexdigest())
-    return rows.select_related("document__voidance", "document__row_key").first()
+    return rows.select_related("document__voidance", "document__row_key", "document__letter__entered").first()
 
 
 def _kind(row: IssuedFile, reasons: list[Reason]) -> Kind:

@@ -15,7 +15,10 @@ _FEWEST_DIGITS = 8
 
 @dataclass(frozen=True)
 class PublicRecord:
-    """What *Cek Keaslian* shows of one document: a masked name and nothing that identifies further."""
+    """What *Cek Keaslian* shows of one document: a masked name and nothing that identifies further.
+
+    Of a letter: kind, number, date and validity only.
+    """
 
     code: str
     paper: str
@@ -25,6 +28,9 @@ class PublicRecord:
     signed_on: str
     is_void: bool
     voided_on: str = ""
+    number: str = ""
+    dated_on: str = ""
+    has_match: bool = True
 
 
 def find(code: str) -> Document | None:
@@ -32,21 +38,24 @@ def find(code: str) -> Document | None:
     cleaned = codes.clean(code)
     if cleaned is None:
         return None
-    return Document.objects.filter(code=cleaned).select_related("voidance", "row_key").first()
+    return Document.objects.filter(code=cleaned).select_related("voidance", "row_key", "letter__entered").first()
 
 
 def public_record(document: Document) -> PublicRecord:
     """The public side of a document; no query after `find`."""
-    facts = document.public_facts
+    facts, is_letter = document.public_facts, document.kind == Document.Kind.LETTER
     return PublicRecord(
         code=codes.pretty(document.code),
         paper=facts["paper"],
-        name=facts["name"],
-        opd=facts["opd"],
-        campaign=facts["campaign"],
-        signed_on=facts["signed_on"],
+        name=facts.get("name", ""),
+        opd=facts.get("opd", ""),
+        campaign=facts.get("campaign", ""),
+        signed_on=facts.get("signed_on", ""),
         is_void=hasattr(document, "voidance"),
         voided_on=formats.day(document.voidance.at) if hasattr(document, "voidance") else "",
+        number=(facts["number"] or document.letter.full_number or "belum dicatat") if is_letter else "",
+        dated_on=(formats.day(document.letter.date) if document.letter.date else "") if is_letter else "",
+        has_match=not is_letter,
     )
 
 
@@ -55,7 +64,7 @@ def agrees(document: Document, written: str) -> bool:
 
     Names agree without titles, accents, dots and case; numbers without spaces and dots. Never a part of them.
     """
-    match = document.facts()["match"]
+    match = document.facts().get("match", {"name": "", "number": ""})
     digits = _BETWEEN_DIGITS.sub("", written)
     if _DIGITS.fullmatch(digits) and len(digits) >= _FEWEST_DIGITS:
         return digits == match["number"]

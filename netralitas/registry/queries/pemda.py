@@ -2,8 +2,10 @@
 
 import time
 
+from django.conf import settings
 from django.utils import timezone
 
+from netralitas.documents.letters import House
 from netralitas.registry.models import Pemda
 
 _KEEP_SECONDS = 60
@@ -28,3 +30,10 @@ def forget_pemda() -> None:
 def register_example(pattern: str) -> str:
     """How the 123rd number of this year would be printed."""
     return pattern.replace("{tahun}", str(timezone.localdate().year)).replace("{nomor}", "000123")
+
+
+def house() -> House:
+    """What letters need of the pemda: the place they are dated at, the address they are checked at."""
+    pemda = current_pemda()
+    address = pemda.public_address or settings.BASE_URL
+    return House(pemda.place, address.removeprefix("https://").removeprefix("http://").rstrip("/"))

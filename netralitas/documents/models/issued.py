@@ -36,6 +36,7 @@ class Document(SealedModel):
         """Which paper; its template is registered by the room above."""
 
         PAKTA = "pakta", "Pakta Integritas Netralitas"
+        LETTER = "surat", "Surat"
 
     public_id = PublicIdField()
     kind = models.CharField(max_length=20, choices=Kind)

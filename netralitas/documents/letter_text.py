@@ -1,0 +1,147 @@
+"""The wording of letters: placeholders in braces and a few marks a civil servant types by hand; no program in it.
+
+A text is split into blocks: `# Judul` (centred), `## Anak judul`, paragraphs, lists (`1.`, `a.`, `-` at the start of
+lines), rows (`Label : isi`, with list items under a row belonging to it), and, where a table or list is handed down,
+its placeholder alone on a line. An empty line ends a paragraph, `---` alone starts a new page.
+"""
+
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from netralitas.errors import DomainError
+
+Block = dict[str, Any]
+
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]{0,39})\}")
+_BRACE = re.compile(r"[{}]")
+_ALONE = re.compile(r"\{([a-z][a-z0-9_]{0,39})\}")
+_ITEM = re.compile(r"(\d{1,2}[.)]|[a-z][.)]|-)\s+(.*)")
+_ROW = re.compile(r"([^:]{1,60}?)\s+:(?:\s+(.*))?")
+_NOT_PRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_EXAMPLE = "Contoh yang benar: {nama}."
+
+
+def clean(text: str) -> str:
+    """Without letters no paper can show, with one kind of line end."""
+    return _NOT_PRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def placeholders(*texts: str) -> list[str]:
+    """The names in braces, in the order of their first use."""
+    return list(dict.fromkeys(name for text in texts for name in _PLACEHOLDER.findall(text)))
+
+
+def refuse_stray_braces(text: str) -> None:
+    """Refuse a brace that belongs to no placeholder."""
+    if stray := _BRACE.search(_PLACEHOLDER.sub("", text)):
+        raise DomainError(f"Ada kurung kurawal “{stray.group()}” yang tidak memuat nama isian. {_EXAMPLE}")
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """One line or paragraph with its placeholders replaced, once; what is not in `values` becomes nothing."""
+    return _PLACEHOLDER.sub(lambda found: values.get(found.group(1), ""), text).strip()
+
+
+def blocks(text: str, values: Mapping[str, str], parts: Mapping[str, list[Block]]) -> list[Block]:
+    """The blocks of a text; `values` fill lines, `parts` are blocks that stand where their placeholder is alone.
+
+    Left out: a row without content, a paragraph or item that consisted of empty placeholders only.
+    """
+    reader = _Reader(values, parts)
+    for line in clean(text).split("\n"):
+        reader.take(line.strip())
+    return [block for block in reader.found if _has_content(block)]
+
+
+class _Reader:
+    """Collects blocks line by line."""
+
+    def __init__(self, values: Mapping[str, str], parts: Mapping[str, list[Block]]) -> None:
+        self._values, self._parts = values, parts
+        self.found: list[Block] = []
+        self._open: Block | None = None  # what the next line may continue
+
+    def take(self, line: str) -> None:
+        """Read one line."""
+        alone = _ALONE.fullmatch(line)
+        if not line:
+            self._open = None
+        elif line == "---":
+            self._add({"kind": "page"}, stays_open=False)
+        elif alone and alone.group(1) in self._parts:
+            self._place(deepcopy(self._parts[alone.group(1)]))
+        elif line.startswith("#"):
+            level = "title" if not line.startswith("##") else "heading"
+            self._add({"kind": level, "text": filled(line.lstrip("# "), self._values)}, stays_open=False)
+        elif item := _ITEM.fullmatch(line):
+            self._item(item.group(1), item.group(2))
+        elif row := _ROW.fullmatch(line):
+            self._row(filled(row.group(1), self._values), row.group(2) or "")
+        else:
+            self._words(line)
+
+    def _add(self, block: Block, *, stays_open: bool = True) -> None:
+        self.found.append(block)
+        self._open = block if stays_open else None
+
+    def _place(self, given: list[Block]) -> None:
+        """A part: under the row that is open, else by itself."""
+        if self._open is not None and self._open["kind"] == "rows":
+            self._open["rows"][-1]["blocks"] += given
+            return
+        self.found += given
+        self._open = None
+
+    def _item(self, mark: str, text: str) -> None:
+        words = filled(text, self._values)
+        if not words:
+            return
+        if self._open is not None and self._open["kind"] == "rows":
+            target = self._open["rows"][-1]["blocks"]
+            if not target or target[-1]["kind"] != "list":
+                target.append({"kind": "list", "items": []})
+            target[-1]["items"].append([mark, words])
+        elif self._open is not None and self._open["kind"] == "list":
+            self._open["items"].append([mark, words])
+        else:
+            self._add({"kind": "list", "items": [[mark, words]]})
+
+    def _row(self, label: str, text: str) -> None:
+        row: Block = {"label": label, "text": "", "blocks": []}
+        if self._open is not None and self._open["kind"] == "rows":
+            self._open["rows"].append(row)
+        else:
+            self._add({"kind": "rows", "rows": [row]})
+        alone = _ALONE.fullmatch(text.strip())
+        if alone and alone.group(1) in self._parts:
+            row["blocks"] += deepcopy(self._parts[alone.group(1)])
+        elif item := _ITEM.fullmatch(text.strip()):
+            self._item(item.group(1), item.group(2))
+        else:
+            row["text"] = filled(text, self._values)
+
+    def _words(self, line: str) -> None:
+        words = filled(line, self._values)
+        if not words:
+            return
+        if self._open is not None and self._open["kind"] == "text":
+            self._open["text"] += f" {words}"
+        elif self._open is not None and self._open["kind"] == "list":
+            self._open["items"][-1][1] += f" {words}"
+        elif self._open is not None and self._open["kind"] == "rows":
+            row = self._open["rows"][-1]
+            row["text"] = f"{row['text']} {words}".strip()
+        else:
+            self._add({"kind": "text", "text": words})
+
+
+def _has_content(block: Block) -> bool:
+    if block["kind"] == "rows":
+        block["rows"] = [row for row in block["rows"] if row["text"] or row["blocks"] or row["label"].isupper()
+                         or row["label"] == "Menetapkan"]  # fmt: skip
+        return bool(block["rows"])
+    return bool(block.get("text") or block.get("items") or block.get("rows") or block["kind"] == "page")
