@@ -97,3 +97,25 @@ SIGNALS_CHECKED = declare(
 SIGNAL_THRESHOLD_SET = declare(
     "pledges.signal_threshold_set", "{actor} mengubah ambang {threshold}: {before} menjadi {after}. Alasan: {note}."
 )
+
+# --- completion: statement, review, addendum
+COMPLETION_PREPARED = declare(
+    "pledges.completion_prepared",
+    "{actor} menyiapkan {round} {opd} pada {campaign}: {done} dari {obliged} sudah (sidik {fingerprint}).",
+)
+COMPLETION_STATED = declare(
+    "pledges.completion_stated",
+    "{actor} mencatat {round} {opd} pada {campaign}, dinyatakan {name} ({post}) {way}: {done} dari {obliged} sudah.",
+)
+SCAN_CHECKED = declare(
+    "pledges.completion_scan_checked", "{actor} mencocokkan pindaian {round} {opd} pada {campaign} dengan cuplikannya."
+)
+COMPLETION_RETURNED = declare(
+    "pledges.completion_returned", "{actor} mengembalikan {round} {opd} pada {campaign} dengan {count} butir catatan."
+)
+COMPLETION_ACCEPTED = declare(
+    "pledges.completion_accepted",
+    "{actor} menyatakan {round} {opd} pada {campaign} lengkap: {done} dari {obliged} sudah.",
+)
+declare_look("pledges.completion_scan", "Pindaian surat pernyataan kelengkapan")
+declare_look("pledges.completion_changes", "Nama yang berubah sejak pernyataan kelengkapan (Terbatas)")

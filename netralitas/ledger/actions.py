@@ -32,6 +32,18 @@ def append(kind: Entry.Kind, fields: dict[str, Any]) -> Entry:
     return entry
 
 
+def hold() -> None:
+    """Take the log's lock already now: what is read until `append` is exactly what stands before that entry.
+
+    For the rare freeze of numbers; the caller holds all its other locks and reads quickly. *Refuses* to run outside a
+    transaction. *Records* nothing.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("ledger.hold needs the transaction of the entry that follows")
+    Head.objects.get_or_create(pk=1)
+    Head.objects.select_for_update().get(pk=1)
+
+
 def _next() -> tuple[int, int]:
     """Take the next number and its time in one statement; the head stays locked until the transaction ends."""
     pretended = pretended_seconds()

@@ -20,7 +20,7 @@ from pledges.actions import obligations
 from pledges.actions.obligations import Change
 from pledges.models import Campaign, Obligation, RosterEvent, RosterSnapshot, Signature
 from pledges.queries.placements import Placement, drifted_staff_ids, placements
-from pledges.queries.rosters import roster_facts
+from pledges.queries.rosters import RosterFacts, roster_facts
 from pledges.queries.texts import current_texts
 
 State, Kind = Obligation.State, RosterEvent.Kind
@@ -92,21 +92,27 @@ def give_links(campaign: Campaign, *, staff_ids: Iterable[int], by: Actor) -> No
 def snapshot(campaign: Campaign, opd_ids: Iterable[int], *, at: datetime, reason: str) -> None:
     """Write the roster of each OPD into the evidence log; called last in an action's transaction."""
     for opd, facts in _facts_in_order(campaign, opd_ids):
-        entry = ledger.append(
-            Entry.Kind.ROSTER,
-            {
-                "campaign": campaign.public_id,
-                "opd": opd.public_id,
-                "count": facts.obliged + facts.excluded,
-                "obliged": facts.obliged,
-                "roster": f"sha256:{facts.sha256}",
-                "reason": reason,
-            },
-        )
-        RosterSnapshot.objects.create(
-            campaign=campaign, opd=opd, taken_at=at, obliged_count=facts.obliged, excluded_count=facts.excluded,
-            sha256=facts.sha256, ledger_seq=entry.seq, reason=reason,
-        )  # fmt: skip
+        prove(campaign, opd, facts, at=at, reason=reason)
+
+
+def prove(campaign: Campaign, opd: Opd, facts: RosterFacts, *, at: datetime, reason: str) -> int:
+    """Write one roster into the evidence log; called last in an action's transaction. Returns its number there."""
+    entry = ledger.append(
+        Entry.Kind.ROSTER,
+        {
+            "campaign": campaign.public_id,
+            "opd": opd.public_id,
+            "count": facts.obliged + facts.excluded,
+            "obliged": facts.obliged,
+            "roster": f"sha256:{facts.sha256}",
+            "reason": reason,
+        },
+    )
+    RosterSnapshot.objects.create(
+        campaign=campaign, opd=opd, taken_at=at, obliged_count=facts.obliged, excluded_count=facts.excluded,
+        sha256=facts.sha256, ledger_seq=entry.seq, reason=reason,
+    )  # fmt: skip
+    return entry.seq
 
 
 def snapshot_all(campaign: Campaign, *, at: datetime, reason: str) -> None:

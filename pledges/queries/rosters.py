@@ -33,10 +33,11 @@ def roster_facts(campaign: Campaign, opd_ids: Iterable[int]) -> dict[int, Roster
     by_opd: dict[int, list[list]] = {opd_id: [] for opd_id in opd_ids}
     for opd_id, person, unit, category, state in rows.iterator(chunk_size=5000):
         by_opd[opd_id].append([person, unit, category, state != State.EXCLUDED])
-    return {opd_id: _facts(campaign, roster) for opd_id, roster in by_opd.items()}
+    return {opd_id: facts_of(campaign, roster) for opd_id, roster in by_opd.items()}
 
 
-def _facts(campaign: Campaign, roster: list[list]) -> RosterFacts:
+def facts_of(campaign: Campaign, roster: list[list]) -> RosterFacts:
+    """A canonical roster, counted and hashed; no query."""
     obliged = sum(row[3] for row in roster)
     body = canonical({"v": 1, "campaign": campaign.public_id, "roster": roster})
     return RosterFacts(obliged, len(roster) - obliged, hashlib.sha256(body.encode()).hexdigest())
