@@ -1,6 +1,6 @@
 """What the room writes into the audit log."""
 
-from netralitas.audit.catalogue import declare
+from netralitas.audit.catalogue import declare, declare_look
 
 CATALOGUE_CHANGED = declare(
     "sanctions.catalogue_changed",
@@ -21,3 +21,32 @@ REPORT_TRIAGED = declare("sanctions.report_triaged", "{actor} menelaah laporan {
 REPORT_ANSWERED = declare(
     "sanctions.report_answered", "{actor} mencatat jawaban atas laporan {number} dengan surat {letter}."
 )
+
+# --- cases: the subject is always the case, never a name here
+CASE_OPENED = declare("sanctions.case_opened", "{actor} membuka perkara {number} dari laporan {reports} ({lead}).")
+CASE_PERSON_ADDED = declare("sanctions.case_person_added", "{actor} menambahkan satu terlapor dalam perkara {number}.")
+CASE_LEAD_CHANGED = declare("sanctions.case_lead_changed", "Perkara {number} beralih ke {lead}: {reason}.")
+ALLEGATION_ADDED = declare("sanctions.allegation_added", "{actor} mencatat dugaan {act} dalam perkara {number}.")
+ALLEGATION_WITHDRAWN = declare(
+    "sanctions.allegation_withdrawn", "{actor} mencabut dugaan {act} dalam perkara {number}."
+)
+TRACK_CHOSEN = declare("sanctions.track_chosen", "{actor} memilih jalur {track} dalam perkara {number}: {reason}.")
+CASE_ASSIGNED = declare("sanctions.case_assigned", "{actor} menugaskan {role} dalam perkara {number}.")
+ASSIGNMENT_ENDED = declare("sanctions.assignment_ended", "{actor} mengakhiri penugasan {role} dalam perkara {number}.")
+CONFLICT_DECLARED = declare(
+    "sanctions.conflict_declared", "{actor} mencatat pernyataan dalam perkara {number}: {answer}."
+)
+CASE_STEP = declare("sanctions.case_step", "{actor} mencatat langkah {step} dalam perkara {number} ({day}).")
+EXAMINATION_WRITTEN = declare("sanctions.examination_written", "{actor} menyimpan rancangan BAP perkara {number}.")
+REPORT_DRAFTED = declare("sanctions.investigation_report_written", "{actor} menyimpan rancangan LHP perkara {number}.")
+CASES_EXPORTED = declare("sanctions.cases_exported", "{actor} mengunduh daftar perkara ({count} baris).")
+
+# --- evidence: the subject is the report or the case it belongs to
+EXHIBIT_RECEIVED = declare("sanctions.exhibit_received", "{actor} menyimpan bukti {exhibit} pada {number}.")
+EXHIBIT_TAKEN = declare("sanctions.exhibit_taken", "{actor} mengunduh berkas asli bukti {exhibit} ({number}).")
+EXHIBIT_HANDED_OVER = declare(
+    "sanctions.exhibit_handed_over", "{actor} menyerahkan bukti {exhibit} ({number}) dengan surat {letter}."
+)
+EXHIBIT_VERIFIED = declare("sanctions.exhibit_verified", "{actor} memeriksa keutuhan bukti {exhibit}: {result}.")
+declare_look("sanctions.exhibit", "Bukti dugaan pelanggaran")
+declare_look("sanctions.exhibit_original", "Berkas asli bukti")

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from netralitas.db import PublicIdField, SealedModel
+from netralitas.db import PublicIdField, SealedModel, SealedQuerySet
 from netralitas.ledger import vault
 from netralitas.ledger.models import RowKey
 from netralitas.registry.models import Opd, Staff, StaffCategory
@@ -124,6 +124,18 @@ class Element(models.TextChoices):
     OTHER = "lain", "Pejabat lain yang ditunjuk"
 
 
+class CaseAssignmentQuerySet(SealedQuerySet):
+    """Filters that read as sentences."""
+
+    def standing(self) -> "CaseAssignmentQuerySet":
+        """Not ended, whether declared or not."""
+        return self.filter(end__isnull=True)
+
+    def in_force(self) -> "CaseAssignmentQuerySet":
+        """Not ended, and declared free of conflict."""
+        return self.standing().filter(declaration__has_conflict=False)
+
+
 class CaseAssignment(SealedModel):
     """Somebody's part in one case by letter (penugasan dalam perkara). Sealed; ended by AssignmentEnd.
 
@@ -142,6 +154,8 @@ class CaseAssignment(SealedModel):
     letter_date = models.DateField("tanggal surat", null=True)
     recorded_at = models.DateTimeField(default=timezone.now)
     recorded_by = models.CharField(max_length=200)
+
+    objects = CaseAssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "penugasan dalam perkara"
