@@ -45,11 +45,12 @@ OPERATOR_UNIT = _role(
 OPERATOR_OPD = _role(
     "operator_opd", "Operator OPD", ScopeKind.OPD, *_DESK, P.STAFF_EDIT, P.STAFF_IMPORT, P.STAFF_EXPORT,
     P.ROSTER_STATE, P.LINK_ISSUE, P.LINK_REVEAL, P.CERTIFICATE_PRINT, P.COMPLETION_VIEW, P.COMPLETION_PREPARE,
+    P.LETTER_VIEW,
     note="Dua orang per OPD, dengan surat tugas dan tanggal akhir.",
 )  # fmt: skip
 KEPALA_OPD = _role(
     "kepala_opd", "Kepala OPD", ScopeKind.OPD, *_DESK, P.COMPLETION_VIEW, P.COMPLETION_PREPARE, P.COMPLETION_STATE,
-    P.CERTIFICATE_PRINT,
+    P.CERTIFICATE_PRINT, P.LETTER_VIEW,
 )  # fmt: skip
 BAKESBANGPOL = _role(
     "bakesbangpol", "Bakesbangpol", ScopeKind.ALL, *_DESK, P.SETUP_VIEW, P.STAFF_EXPORT,
@@ -57,6 +58,7 @@ BAKESBANGPOL = _role(
     P.LINK_ISSUE, P.CERTIFICATE_PRINT, P.COMPLETION_VIEW, P.COMPLETION_REVIEW, P.SIGNATURE_VOID, P.PROPOSAL_DECIDE,
     P.CATALOGUE_VIEW,
     P.ACCOUNT_CONFIRM, P.DOCUMENT_SEAL, P.SIGNAL_VIEW, P.SIGNAL_RULE, P.WEEKLY_EDIT,
+    P.LETTER_VIEW, P.LETTER_TEMPLATE,
 )  # fmt: skip
 SEKDA = _role(
     "sekda", "Sekretaris Daerah", ScopeKind.ALL, P.OPD_VIEW, P.CAMPAIGN_VIEW, P.ROLLUP_VIEW,
@@ -72,20 +74,21 @@ BKPSDM = _role(
     P.STAFF_EXPORT, P.CERTIFICATE_PRINT, P.COMPLETION_VIEW, P.PROPOSAL_DECIDE, P.ROSTER_RULE, P.CATALOGUE_VIEW,
     P.CATALOGUE_EDIT,
     P.REPORT_EDIT, P.REPORT_ALL, P.REPORTER_VIEW, P.CASE_EDIT, P.CASE_WORK, P.HEAD_COMPARE,
+    P.LETTER_VIEW, P.LETTER_TEMPLATE,
 )  # fmt: skip
 INSPEKTORAT = _role(
     "inspektorat", "Inspektorat / auditor", ScopeKind.ALL, P.OPD_VIEW, P.STAFF_VIEW, P.CAMPAIGN_VIEW,
     P.SIGNER_VIEW, P.MISSING_VIEW, P.ROLLUP_VIEW, P.READINESS_VIEW, P.COMPLETION_VIEW, P.AUDIT_VIEW, P.CATALOGUE_VIEW,
-    P.SIGNAL_VIEW,
+    P.SIGNAL_VIEW, P.LETTER_VIEW,
     is_read_only=True,
 )  # fmt: skip
 PENANGAN_ITDA = _role(
     "penangan_itda", "Inspektorat (penanganan pelanggaran)", ScopeKind.ALL, P.CATALOGUE_VIEW, P.REPORT_EDIT,
-    P.REPORTER_VIEW, P.CASE_EDIT, P.CASE_WORK,
+    P.REPORTER_VIEW, P.CASE_EDIT, P.CASE_WORK, P.LETTER_VIEW,
     note="Hanya laporan dan perkara yang menyangkut pegawai BKPSDM sendiri.",
 )  # fmt: skip
 PEMERIKSA = _role(
-    "pemeriksa", "Pemeriksa (tim perkara)", ScopeKind.ALL, P.CASE_WORK,
+    "pemeriksa", "Pemeriksa (tim perkara)", ScopeKind.ALL, P.CASE_WORK, P.LETTER_VIEW,
     note="Hanya perkara yang ditugaskan kepadanya, sesudah menyatakan bebas benturan kepentingan.",
 )  # fmt: skip
 ADMIN_SISTEM = _role(

@@ -56,6 +56,7 @@ class LetterKind:
     `visible` narrows the letters of this kind to those a user may know of; what it leaves out does not exist for them.
     `edit_permission` changes the wording, `issue_permission` (the same when not given) issues, numbers and voids.
     `public_label` is what *Cek Keaslian* calls it. `names_person`: the addressee's name is kept encrypted only.
+    `subject_url` gives the address of the page a letter came from.
     `may_number_itself`: False where every office has an agenda of its own, so that no pattern can be set.
     """
 
@@ -77,6 +78,7 @@ class LetterKind:
     public_label: str = ""
     names_person: bool = False
     may_number_itself: bool = True
+    subject_url: Callable[[Any], str] | None = None  # the page of what a letter is about
 
     @property
     def issuer(self) -> Permission:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -11,13 +11,14 @@ from django.urls import reverse
 
 from netralitas.access.actors import Actor
 from netralitas.audit.actions import record
-from netralitas.documents import codes, events, letter_facts, scans
+from netralitas.documents import codes, events, letter_facts
 from netralitas.documents.actions import numbering, voiding
 from netralitas.documents.actions.letter_templates import ensure_current
 from netralitas.documents.actions.register import register
 from netralitas.documents.letters import LetterKind, Signer, house, kind_of, lines, signer_of
 from netralitas.documents.models import Document, Letter, LetterNumber, LetterScan
 from netralitas.documents.queries.letters import number_taken
+from netralitas.documents.uploads.keeping import Scan
 from netralitas.errors import DomainError
 from netralitas.ledger import vault
 from netralitas.ledger.clock import database_time
@@ -179,26 +180,20 @@ def void(*, letter: Letter, reason: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def keep_scan(*, letter: Letter, file: BinaryIO, by: Actor) -> LetterScan:
-    """Keep the scan of the signed and stamped paper, re-encoded and encrypted; a later one stands beside it.
+def keep_scan(*, letter: Letter, scan: Scan, by: Actor) -> LetterScan:
+    """Write down the scan of the signed and stamped paper (`uploads.keeping`); a later one stands beside it.
 
-    *Refuses* a draft, and a file that is no plain picture or PDF. *Records* `documents.letter_scanned`.
+    *Refuses* a draft. *Records* `documents.letter_scanned`.
     """
     letter = _locked(letter)
     if letter.document_id is None:
         raise DomainError("Surat ini masih konsep. Terbitkan dahulu, lalu unggah pindaiannya.")
-    kept = scans.keep(file)
-    try:
-        row = LetterScan.objects.create(
-            letter=letter, storage_name=kept.name, sha256=kept.sha256, size=kept.size, at=database_time(),
-            by_label=by.label,
-        )  # fmt: skip
-        record(events.LETTER_SCANNED, by=by, subject=letter, opd_id=letter.opd_id, letter=kind_of(letter.kind).label,
-               number=_said(letter))  # fmt: skip
-    except Exception:
-        scans.drop(kept.name)
-        raise
-    return row
+    record(events.LETTER_SCANNED, by=by, subject=letter, opd_id=letter.opd_id, letter=kind_of(letter.kind).label,
+           number=_said(letter))  # fmt: skip
+    return LetterScan.objects.create(
+        letter=letter, scan_name=scan.name, scan_sha256=scan.sha256, page_count=scan.pages, at=database_time(),
+        by_label=by.label,
+    )  # fmt: skip
 
 
 def _locked(letter: Letter) -> Letter:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models.functions import Coalesce, NullIf
+from django.urls import reverse
 
 from netralitas.db import FreezableModel, PublicIdField, SealedModel
 from netralitas.documents.models.issued import Document
@@ -91,6 +92,10 @@ class Letter(FreezableModel):
         """What the room above handed down, in clear; raises `ledger.vault.Erased` after a lawful purge."""
         return vault.unseal(self.content_ciphertext, vault.open_key(self.row_key))
 
+    def get_absolute_url(self) -> str:
+        """The page of the letter."""
+        return reverse("documents:letter", args=[self.public_id])
+
     @property
     def full_number(self) -> str:
         """The number on the letter or entered later; "" while there is none."""
@@ -122,12 +127,12 @@ class LetterNumber(SealedModel):
 
 
 class LetterScan(SealedModel):
-    """A scan of the signed and stamped paper (pindaian surat), encrypted in private storage. Sealed."""
+    """A scan of the signed and stamped paper (pindaian surat), redrawn and encrypted by `uploads`. Sealed."""
 
     public_id = PublicIdField()
     letter = models.ForeignKey(Letter, models.DO_NOTHING, related_name="scans")
-    storage_name = models.CharField(max_length=200, unique=True)
-    sha256 = models.CharField(max_length=64)
-    size = models.PositiveIntegerField()
+    scan_name = models.CharField(max_length=80, unique=True)
+    scan_sha256 = models.CharField(max_length=64)
+    page_count = models.PositiveSmallIntegerField(default=1)
     at = models.DateTimeField()
     by_label = models.CharField(max_length=200)
