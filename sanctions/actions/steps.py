@@ -37,13 +37,12 @@ def take(
         )  # fmt: skip
     step = CaseStep.objects.create(
         case_id=fresh.case_id, person=fresh, transition=code, from_state=fresh.state,
-        to_state=row.target or fresh.state,
-        happened_on=on, reason=reason.strip(), note=note.strip()[:400], document_kind=row.document,
+        to_state=row.target or fresh.state, happened_on=on, reason=reason.strip(), note=note.strip()[:400], document_kind=row.document,
         document_number=document_number.strip(), document_date=document_date, recorded_at=database_time(),
         recorded_by=by.label, recorded_by_key=by.key,
     )  # fmt: skip
     if row.target:
-        fresh.state, fresh.state_since = target, on
+        fresh.state, fresh.state_since = row.target, on
         fresh.save(update_fields=["state", "state_since"])
     person.state, person.state_since = fresh.state, fresh.state_since
     record(
