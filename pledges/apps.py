@@ -48,6 +48,9 @@ class PledgesConfig(AppConfig):
                 order=47,
                 group="Perubahan Data",
             ),
+            navigation.Item(
+                "Pola Tanda Tangan", "pledges:signals", "question-circle", (Permission.SIGNAL_VIEW,), order=72
+            ),
             navigation.Item("Cetak & Unduh", "pledges:print", "printer", (Permission.CERTIFICATE_PRINT,), order=80),
         )
         register_looks()

@@ -135,3 +135,11 @@ def remind_verification() -> None:
 def check_signals() -> None:
     """Look again at the signatures of every OPD where some came since the last look; a new statement nudges it."""
     signals.check_due(by=SYSTEM)
+
+
+@jobs.job("pledges.check_signals_of", label="Memeriksa pola tanda tangan")
+def check_signals_of(progress: jobs.Progress, *, campaign: str, opd: str) -> None:
+    """Look at one OPD now."""
+    progress.total(1)
+    signals.check(Campaign.objects.get(public_id=campaign), Opd.objects.get(public_id=opd), by=progress.by)
+    progress.advance()

@@ -20,7 +20,7 @@ TOURS = {
     "bkpsdm": r"registry:(?!pemda|emblem)|pledges:(retire|verification|unreachable|unit-sample|head)"
               r"|sanctions:(?!report)",
     "handler": r"sanctions:report",
-    "kesbang": r"pledges:(campaign|election|text|void|readiness|setup)|documents:seal",
+    "kesbang": r"pledges:(campaign|election|text|void|readiness|setup|signal|threshold)|documents:seal",
     "budi": r"dashboards:|pledges:(print|poster|mailing|unit-links)|accounts:(unit-door|reveal)|jobs:(?!health)",
     "admin_sistem": r"accounts:(account|role|operators|hand-over|reset)|jobs:health|registry:(pemda|emblem)"
                     r"|pledges:sample",

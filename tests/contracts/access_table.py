@@ -240,6 +240,13 @@ TABLE: dict[str, str] = {
     "pledges:voids": CAMPAIGN,
     "pledges:void-propose": CAMPAIGN,
     "pledges:void": CAMPAIGN,
+    # pledges: patterns that ask for a question
+    "pledges:signals": "BI",
+    "pledges:signal-opd": "BI",
+    "pledges:signal-check": "B",
+    "pledges:signal-rows": "BI",
+    "pledges:thresholds": "BI",
+    "pledges:threshold": "B",
     # pledges: links by e-mail
     "pledges:mailing": ISSUERS,
     "pledges:mailing-send": ISSUERS,

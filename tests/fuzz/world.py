@@ -18,7 +18,7 @@ from netralitas.registry.models import Pemda
 from pledges.actions import texts, voids
 from pledges.models import PledgeText
 from tests.cast import make_account, make_staff
-from tests.fuzz import later_rows
+from tests.fuzz import later_rows, signal_rows
 from tests.pledges import factory
 from tests.pledges.signing import sign
 
@@ -69,6 +69,7 @@ def build(*, siti: object, sekolah_a: object, dinas_a: object, dinas_b: object, 
         correction=correction, run=run, void=void, job=job, batch=batch, activation=activation, role=role, budi=budi,
     )  # fmt: skip
     later = later_rows.arguments(school=sekolah_a, dinas=dinas_a, other_dinas=dinas_b, budi=budi)
+    later |= signal_rows.arguments(campaign=campaign, dinas=dinas_a)
     return World(rows, _arguments(rows) | later)
 
 

@@ -31,7 +31,7 @@ from tests.pledges.signing import sign
 
 BY = Actor.command("uji")
 BUDI = Actor("user", "budi", "Budi Santoso")
-NOON = timezone.make_aware(datetime(2026, 11, 20, 12, 0))
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=timezone.get_default_timezone())
 
 
 @pytest.fixture
