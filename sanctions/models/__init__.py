@@ -13,6 +13,8 @@ from sanctions.models.catalogue import (
     TimeLimit,
     Track,
 )
+from sanctions.models.clocks import Clock, ClockReminder
+from sanctions.models.decisions import Appeal, CouncilRecommendation, Decision, DecisionVerdict, Delivery, Handover
 from sanctions.models.examinations import Examination, Finding, InvestigationReport, Summons
 from sanctions.models.parties import (
     Allegation,
@@ -33,6 +35,7 @@ __all__ = [
     "Act",
     "Allegation",
     "AllegationWithdrawal",
+    "Appeal",
     "AssignmentEnd",
     "Authority",
     "Case",
@@ -41,11 +44,18 @@ __all__ = [
     "CaseRole",
     "CaseStep",
     "CatalogueVersion",
+    "Clock",
+    "ClockReminder",
     "ConflictDeclaration",
+    "CouncilRecommendation",
+    "Decision",
+    "DecisionVerdict",
+    "Delivery",
     "Element",
     "Examination",
     "Finding",
     "FrozenFacts",
+    "Handover",
     "Holiday",
     "Impact",
     "InvestigationReport",
