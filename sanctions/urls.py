@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanctions.views import calendar, catalogue, home, reports
+from sanctions.views import calendar, catalogue, evidence, home, reports
 
 app_name = "sanctions"
 
@@ -14,6 +14,14 @@ urlpatterns = [
     path("laporan/<str:public_id>/telaah/", reports.report_triage, name="report-triage"),
     path("laporan/<str:public_id>/jawaban/", reports.report_answer, name="report-answer"),
     path("laporan/<str:public_id>/pelapor/", reports.report_reporter, name="report-reporter"),
+    path("laporan/<str:public_id>/bukti/tambah/", evidence.report_exhibit_new, name="report-exhibit-new"),
+    path("perkara/<str:public_id>/bukti/", evidence.case_exhibits, name="case-exhibits"),
+    path("perkara/<str:public_id>/bukti/tambah/", evidence.case_exhibit_new, name="case-exhibit-new"),
+    path("bukti/<str:public_id>/", evidence.exhibit_detail, name="exhibit"),
+    path("bukti/<str:public_id>/salinan/", evidence.exhibit_look, name="exhibit-look"),
+    path("bukti/<str:public_id>/asli/", evidence.exhibit_original, name="exhibit-original"),
+    path("bukti/<str:public_id>/periksa/", evidence.exhibit_verify, name="exhibit-verify"),
+    path("bukti/<str:public_id>/serah-terima/", evidence.exhibit_hand_over, name="exhibit-hand-over"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/tambah/", calendar.calendar_add, name="calendar-add"),
     path("kalender/libur-tetap/", calendar.calendar_fixed, name="calendar-fixed"),

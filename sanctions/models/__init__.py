@@ -15,6 +15,7 @@ from sanctions.models.catalogue import (
 )
 from sanctions.models.clocks import Clock, ClockReminder
 from sanctions.models.decisions import Appeal, CouncilRecommendation, Decision, DecisionVerdict, Delivery, Handover
+from sanctions.models.evidence import CustodyEntry, Exhibit, ViewingCopy
 from sanctions.models.examinations import Examination, Finding, InvestigationReport, Summons
 from sanctions.models.parties import (
     Allegation,
@@ -48,11 +49,13 @@ __all__ = [
     "ClockReminder",
     "ConflictDeclaration",
     "CouncilRecommendation",
+    "CustodyEntry",
     "Decision",
     "DecisionVerdict",
     "Delivery",
     "Element",
     "Examination",
+    "Exhibit",
     "Finding",
     "FrozenFacts",
     "Handover",
@@ -71,4 +74,5 @@ __all__ = [
     "TimeLimit",
     "Track",
     "Triage",
+    "ViewingCopy",
 ]  # fmt: skip
