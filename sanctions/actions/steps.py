@@ -37,8 +37,8 @@ def take(
         )  # fmt: skip
     step = CaseStep.objects.create(
         case_id=fresh.case_id, person=fresh, transition=code, from_state=fresh.state,
-        to_state=row.target or fresh.state, happened_on=on, reason=reason.strip(), note=note.strip()[:400], document_kind=row.document,
-        document_number=document_number.strip(), document_date=document_date, recorded_at=database_time(),
+        to_state=row.target or fresh.state, happened_on=on, reason=reason.strip(), note=note.strip()[:400],
+        document_kind=row.document, document_number=document_number.strip(), document_date=document_date, recorded_at=database_time(),
         recorded_by=by.label, recorded_by_key=by.key,
     )  # fmt: skip
     if row.target:
