@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 
 from netralitas.access.actors import Actor
@@ -26,7 +25,7 @@ from netralitas.ledger.clock import database_time
 from netralitas.ledger.models import Entry, RowKey
 from netralitas.prepared import Prepared, insert
 from netralitas.registry.models import Staff
-from netralitas.turns import turn
+from netralitas.turns import in_turn
 from pledges import certificates, events
 from pledges.actions import obligations
 from pledges.ink import Ink, typed_name_matches
@@ -119,15 +118,18 @@ def sign(
     )
     door = Door(way_in=WayIn(way_in), is_shared_device=is_shared_device, is_via_operator=is_via_operator)
     sheet = _sheet(staff, campaign, given, door, evidence)
-    with turn(), transaction.atomic():
+
+    def take() -> Signature:
         obligation = _locked(staff, campaign)
         moment = moment_of(obligation, staff.unit.opd_id, form_key)
         has_history = moment.is_form_used or moment.prev is not None or obligation.state in Obligation.SIGNED_STATES
         if has_history and (same := _already(staff, obligation, form_key, given)):
             return same
         _guard(staff, obligation, given, door, moment)
-        sheet = sheet or _sheet(staff, campaign, given, door, evidence)
-        return _write(staff, obligation, form_key, given, door, sheet, moment, by)
+        ready = sheet or _sheet(staff, campaign, given, door, evidence)
+        return _write(staff, obligation, form_key, given, door, ready, moment, by)
+
+    return in_turn(take)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
