@@ -38,6 +38,7 @@ ROLE_GIVEN = declare("accounts.role_given", "{actor} memberi peran {role} ({plac
 HANDED_OVER = declare(
     "accounts.role_handed_over", "{actor} menyerahterimakan peran {role} ({place}) dari {old} kepada {new}."
 )
+ENDINGS_TOLD = declare("accounts.endings_told", "{actor} mengingatkan {count} operator: surat tugas segera berakhir.")
 ROLE_REVOKED = declare("accounts.role_revoked", "{actor} mencabut peran {role} ({place}) dari {account}: {reason}.")
 
 # second factor and devices

@@ -5,7 +5,7 @@ from typing import Any
 from netralitas.access import throttling
 from netralitas.access.actors import SYSTEM, Actor
 from netralitas.access.models import User
-from netralitas.accounts.actions import passwords, sessions
+from netralitas.accounts.actions import operators, passwords, sessions
 from netralitas.accounts.models import Activation
 from netralitas.accounts.queries.activations import activation_address
 from netralitas.errors import DomainError
@@ -37,6 +37,13 @@ def forget_tries() -> None:
 def forget_sessions() -> None:
     """Drop devices whose session is over from the lists of their owners."""
     sessions.forget_ended(by=SYSTEM)
+
+
+@jobs.every(hours=24)
+@jobs.task("accounts.remind_ending")
+def remind_ending() -> None:
+    """Operators whose surat tugas is about to end."""
+    operators.remind_ending(by=SYSTEM)
 
 
 @jobs.resolver("access.user")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from netralitas.access.actors import Actor
@@ -12,7 +13,9 @@ from netralitas.accounts.models import HandOver, RoleAssignment, StaffLink
 from netralitas.accounts.queries.operators import ending_soon, names_at
 from netralitas.audit.models import Event
 from netralitas.errors import DomainError
+from netralitas.jobs.testing import run_all
 from netralitas.registry.models import Transfer
+from netralitas.ui import formats
 from tests.cast import make_account, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +207,53 @@ def test_bad_hand_over_keeps_everything(budi, rina, admin_sistem, sign_in, sent,
     assert "800/7" in answer.content.decode()
     assert word in answer.content.decode()
     assert not HandOver.objects.exists()
+
+
+# --- before the end
+
+
+@pytest.mark.parametrize(("days", "told"), [(15, 0), (14, 1), (3, 1), (0, 1), (-1, 0)])
+def test_operator_is_told_before_the_surat_tugas_ends(second, by, days, told):
+    second.email = "dodi@contoh.example"
+    second.save()
+    RoleAssignment.objects.filter(user=second).update(starts_on=today(-30), ends_on=today(days))
+
+    assert operators.remind_ending(by=by) == told
+    assert operators.remind_ending(by=by) == 0  # once a step
+
+
+def test_operator_is_told_twice_and_then_no_more(second, by):
+    second.email = "dodi@contoh.example"
+    second.save()
+    RoleAssignment.objects.filter(user=second).update(ends_on=today(10))
+
+    counts = []
+    for day in range(12):
+        with time_machine.travel(timezone.now() + timedelta(days=day), tick=False):
+            counts.append(operators.remind_ending(by=by))
+
+    assert sum(counts) == 2
+    assert [day for day, count in enumerate(counts) if count] == [0, 7]
+    assert Event.objects.filter(event="accounts.endings_told").count() == 2
+
+
+def test_operator_with_a_next_surat_tugas_is_left_alone(second, dinas_a, by):
+    second.email = "dodi@contoh.example"
+    second.save()
+    RoleAssignment.objects.filter(user=second).update(ends_on=today(5))
+    give(second, dinas_a, by, starts=6, ends=90)
+
+    assert operators.remind_ending(by=by) == 0
+
+
+def test_reminder_reaches_the_own_address_with_date_and_unit(second, by, mailoutbox):
+    second.email = "dodi@contoh.example"
+    second.save()
+    RoleAssignment.objects.filter(user=second).update(ends_on=today(5))
+
+    operators.remind_ending(by=by)
+    run_all("jobs.deliver")
+
+    assert [message.to for message in mailoutbox] == [["dodi@contoh.example"]]
+    assert formats.day(today(5)) in mailoutbox[0].body
+    assert "Serah Terima" in mailoutbox[0].body

@@ -1,6 +1,6 @@
-"""Serah terima: an operator's role goes to the next person in one step."""
+"""Serah terima: an operator's role goes to the next person in one step; a reminder before a surat tugas ends."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +13,13 @@ from netralitas.accounts.models import BY_LETTER, Activation, HandOver, RoleAssi
 from netralitas.accounts.queries.open_work import open_work_of
 from netralitas.audit import actions as audit
 from netralitas.errors import DomainError
+from netralitas.jobs import api as jobs
+from netralitas.jobs.models import Message
 from netralitas.registry.models import Staff
+from netralitas.ui import formats
+
+REMIND_DAYS = (3, 14)  # before the last day of a surat tugas
+_ENDING = "accounts/duty_ends"
 
 
 @transaction.atomic
@@ -56,3 +62,41 @@ def _account_of(successor: Staff, email: str, by: Actor) -> User:
     if user.email and not user.has_usable_password() and user.is_active:
         passwords.make_activation(user=user, way=Activation.Way.EMAIL, by=by)
     return user
+
+
+@transaction.atomic
+def remind_ending(*, by: Actor) -> int:
+    """Tell operators whose surat tugas ends within two weeks, and once more within three days; returns how many.
+
+    *Refuses* nothing; somebody whose next surat tugas is entered already is left alone. *Records*
+    `accounts.endings_told` when there was any.
+    """
+    today = timezone.localdate()
+    soon = RoleAssignment.objects.in_force().of_present_staff().filter(
+        role__in=BY_LETTER, ends_on__lte=today + timedelta(days=max(REMIND_DAYS)), user__is_active=True
+    ).exclude(user__email="").select_related("user", "unit")  # fmt: skip
+    told = sum(_tell(assignment, today) for assignment in soon if not _goes_on(assignment))
+    if told:
+        audit.record(events.ENDINGS_TOLD, by=by, count=told)
+    return told
+
+
+def _goes_on(assignment: RoleAssignment) -> bool:
+    """Whether the same person has the same role there for longer."""
+    longer = RoleAssignment.objects.filter(
+        user=assignment.user, role=assignment.role, unit=assignment.unit, revoked_at=None
+    )
+    return longer.filter(ends_on__gt=assignment.ends_on).exists()
+
+
+def _tell(assignment: RoleAssignment, today: date) -> bool:
+    step = min(days for days in REMIND_DAYS if assignment.ends_on <= today + timedelta(days=days))
+    facts = {"assignment": assignment.public_id, "step": step}
+    told = Message.objects.filter(template=_ENDING, recipient_key=assignment.user.username)
+    if told.filter(context__assignment=assignment.public_id, context__step=step).exists():
+        return False
+    jobs.send(
+        _ENDING, recipient_type="access.user", recipient_key=assignment.user.username, **facts,
+        place=assignment.unit.name, ends=formats.day(assignment.ends_on),
+    )  # fmt: skip
+    return True
