@@ -80,7 +80,7 @@ EXAMINATION_ROWS = (
     _row(
         "panggil_2", "Panggilan II", {S.SUMMONED_1}, S.SUMMONED_2,
         "Tidak hadir pada panggilan I; paling lambat 7 hari kerja sesudah tanggal yang tidak dihadiri.",
-        tracks=_EXAMINED_BY_TEAM, parts=_BOTH, document="panggilan_2", clock="PANGGIL-2", url="panggil",
+        tracks=_EXAMINED_BY_TEAM, parts=_BOTH, document="panggilan_2", clock="PANGGIL-1", url="panggil",
         law="PP 94/2021; Peraturan BKN 6/2022",
     ),
     _row(

@@ -11,6 +11,7 @@ from netralitas.audit.actions import record
 from netralitas.errors import DomainError
 from netralitas.ui.formats import day as written
 from sanctions import events
+from sanctions.actions import clocks
 from sanctions.models import Holiday
 
 FIXED = ((1, 1, "Tahun Baru Masehi"), (5, 1, "Hari Buruh Internasional"), (6, 1, "Hari Lahir Pancasila"),
@@ -40,6 +41,7 @@ def add(new: Sequence[NewHoliday], *, by: Actor) -> int:
     if fresh:
         days = ", ".join(written(day) for day in sorted(fresh))
         record(events.HOLIDAYS_ADDED, by=by, count=len(fresh), days=days)
+        clocks.reckon_anew()
     return len(fresh)
 
 
@@ -53,3 +55,4 @@ def remove(holiday: Holiday, *, by: Actor) -> None:
     """Take a holiday out again. *Records* `sanctions.holiday_removed`."""
     record(events.HOLIDAY_REMOVED, by=by, subject=holiday, day=written(holiday.day), name=holiday.name)
     holiday.delete()
+    clocks.reckon_anew()

@@ -17,6 +17,7 @@ from netralitas.ledger.actions import append
 from netralitas.ledger.clock import database_time
 from netralitas.ledger.models import Entry
 from netralitas.ui.formats import day as written
+from sanctions.actions import clocks
 from sanctions.actions.steps import check_open, locked, take
 from sanctions.models import CasePerson, CaseStep, Examination, Summons
 from sanctions.models.examinations import SecretDraft
@@ -91,6 +92,8 @@ def summon(
         person, f"panggil_{order}", by=by, on=letter_date, reason=reason, document_number=letter_number,
         document_date=letter_date, note=f"Diperiksa {written(hearing.on)} di {hearing.place.strip()}",
     )  # fmt: skip
+    if order == 1:
+        clocks.start(person, "PANGGIL-2", hearing.on)  # runs from the day that may be missed
     return Summons.objects.create(
         person=person, step=step, order=order, letter_number=letter_number.strip(), letter_date=letter_date,
         exam_on=hearing.on, exam_at=hearing.at, place=hearing.place.strip(), is_virtual=hearing.is_virtual,

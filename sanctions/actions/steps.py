@@ -11,6 +11,7 @@ from netralitas.errors import DomainError
 from netralitas.ledger.clock import database_time
 from netralitas.ui.formats import day as written
 from sanctions import events
+from sanctions.actions import clocks
 from sanctions.models import CasePerson, CaseStep, State
 from sanctions.transitions import BY_CODE, Transition
 
@@ -38,13 +39,14 @@ def take(
     step = CaseStep.objects.create(
         case_id=fresh.case_id, person=fresh, transition=code, from_state=fresh.state,
         to_state=row.target or fresh.state, happened_on=on, reason=reason.strip(), note=note.strip()[:400],
-        document_kind=row.document, document_number=document_number.strip(), document_date=document_date, recorded_at=database_time(),
-        recorded_by=by.label, recorded_by_key=by.key,
+        document_kind=row.document, document_number=document_number.strip(), document_date=document_date,
+        recorded_at=database_time(), recorded_by=by.label, recorded_by_key=by.key,
     )  # fmt: skip
     if row.target:
         fresh.state, fresh.state_since = row.target, on
         fresh.save(update_fields=["state", "state_since"])
     person.state, person.state_since = fresh.state, fresh.state_since
+    clocks.follow(fresh, row, on)
     record(
         events.CASE_STEP, by=by, subject=fresh.case, number=fresh.case.number, step=row.label, day=written(on)
     )  # fmt: skip
