@@ -13,9 +13,11 @@ class PledgesConfig(AppConfig):
     def ready(self) -> None:
         """Register menu and statuses."""
         from netralitas.accounts.queries.open_work import learn_work
+        from netralitas.documents.letters import register_kind
         from netralitas.registry import merging
         from netralitas.registry.queries.signers import learn_signers
         from netralitas.ui import navigation
+        from pledges import completion_letters
         from pledges.actions import merges
         from pledges.looks import register_looks
         from pledges.queries.signers import current_signers, waiting_under
@@ -54,3 +56,4 @@ class PledgesConfig(AppConfig):
             navigation.Item("Cetak & Unduh", "pledges:print", "printer", (Permission.CERTIFICATE_PRINT,), order=80),
         )
         register_looks()
+        register_kind(*completion_letters.KINDS)

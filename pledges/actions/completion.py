@@ -17,7 +17,7 @@ from netralitas.names import clean
 from netralitas.registry.models import Opd
 from netralitas.ui.formats import number
 from pledges import events
-from pledges.actions import rosters
+from pledges.actions import completion_letters, rosters
 from pledges.models import Campaign, Completion, CompletionSnapshot, PointAnswer, ReviewPoint, Statement
 from pledges.queries import verifications
 from pledges.queries.snapshots import Numbers, has_changed, numbers_of
@@ -56,6 +56,8 @@ def prepare(
             "Buka Verifikasi Data lebih dahulu."
         )
     _keep_answers(completion, answers or {}, by)
+    if completion.pk:
+        completion_letters.void_all(latest_snapshot(completion), by=by)
     ledger.hold()
     numbers, note = numbers_of(campaign, opd), clean(note)[:1000]
     _guard_numbers(numbers, note)

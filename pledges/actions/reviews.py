@@ -1,6 +1,7 @@
 """Verifikasi kelengkapan: Bakesbangpol sends a statement back point by point, or finds it complete."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +12,7 @@ from netralitas.ledger.clock import database_time
 from netralitas.names import clean
 from pledges import events
 from pledges.actions import completion as rounds
+from pledges.actions import completion_letters
 from pledges.models import Completion, Review, ReviewPoint, ScanCheck, Statement
 from pledges.queries.statements import is_own
 
@@ -42,11 +44,14 @@ def send_back(completion: Completion, *, seen: str, notes: Mapping[str, str], by
 
 
 @transaction.atomic
-def accept(completion: Completion, *, seen: str, by: Actor, note: str = "") -> Review:
-    """Find a statement complete (*Lengkap*).
+def accept(
+    completion: Completion, *, seen: str, by: Actor, note: str = "", number: str = "", dated_on: date | None = None
+) -> Review:
+    """Find a statement complete (*Lengkap*), by a letter whose number is typed from the agenda or left blank.
 
     *Refuses* whoever belongs to the OPD, a scan nobody has held against the snapshot, a statement that was replaced or
-    decided. *Records* the sealed review and `pledges.completion_accepted`; writes to the head and the operators.
+    decided, a number taken. *Records* the sealed review, its letter and `pledges.completion_accepted`; writes to the
+    head and the operators.
     """
     completion = rounds.take_step(completion, Act.ACCEPT, by=by)
     guard_reviewer(completion, by)
@@ -56,6 +61,8 @@ def accept(completion: Completion, *, seen: str, by: Actor, note: str = "") -> R
             "Cocokkan dahulu pindaian suratnya dengan angka yang dibekukan. Tidak ada yang berubah.", code="pindaian"
         )
     review = _decide(statement, Outcome.ACCEPTED, clean(note)[:1000], by)
+    dated_on = dated_on or timezone.localdate(review.decided_at)
+    completion_letters.issue_acceptance(review, completion, number=number, dated_on=dated_on, by=by)
     rounds.tell(events.COMPLETION_ACCEPTED, completion, statement.snapshot, by=by)
     _write_home("kelengkapan_lengkap", completion, statement)
     return review

@@ -13,6 +13,7 @@ from netralitas.registry.queries.heads import head_on
 from netralitas.ui.formats import day as in_words
 from pledges import events
 from pledges.actions import completion as rounds
+from pledges.actions import completion_letters
 from pledges.actions.reviews import guard_reviewer
 from pledges.models import Completion, CompletionSnapshot, ScanCheck, Statement
 from pledges.queries.statements import post_of
@@ -25,7 +26,8 @@ def state(completion: Completion, *, seen: str, by: Actor) -> Statement:
     """State completeness on screen, over the snapshot that was seen (its public id).
 
     *Refuses* everybody but the head of the day (definitive, Plt. or Plh.), a snapshot that was replaced, a round that
-    waits for no statement. *Records* the sealed statement and `pledges.completion_stated`; writes to Bakesbangpol.
+    waits for no statement. *Records* the sealed statement, its letter and `pledges.completion_stated`; writes to
+    Bakesbangpol.
     """
     completion = rounds.take_step(completion, Act.STATE, by=by)
     at = database_time()
@@ -37,6 +39,7 @@ def state(completion: Completion, *, seen: str, by: Actor) -> Statement:
         completion=completion, snapshot=snapshot, way=Way.SCREEN, signed_on=timezone.localdate(at), recorded_at=at,
         head=post.staff, name=post.staff.full_name, post=str(post)[:200], entered_by=by.label, enterer_key=by.key,
     )  # fmt: skip
+    completion_letters.issue_stated(statement, completion, post, by=by)
     return _announced(statement, completion, snapshot, by)
 
 

@@ -79,7 +79,7 @@ class Standing:
 
 
 def standings(campaign: Campaign, opds: Iterable[Opd]) -> list[Standing]:
-    """Each OPD as given, in that order; nine queries whatever their number."""
+    """Each OPD as given, in that order; seven queries whatever their number."""
     wanted = list(opds)
     keys = [opd.pk for opd in wanted]
     rounds: dict[int, list[Completion]] = defaultdict(list)
@@ -99,7 +99,7 @@ def standings(campaign: Campaign, opds: Iterable[Opd]) -> list[Standing]:
 
 
 def standing_of(campaign: Campaign, opd: Opd) -> Standing:
-    """One OPD; nine queries."""
+    """One OPD; seven queries."""
     return standings(campaign, [opd])[0]
 
 

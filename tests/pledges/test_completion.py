@@ -330,7 +330,7 @@ def test_state_goes_from_the_data_to_the_statement(campaign, office, siti, budi,
 
 
 def test_states_cost_the_same_for_many(campaign, office, django_assert_num_queries):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         queries.standings(campaign, [office])
     many = [office]
     for number in range(8):
@@ -338,7 +338,7 @@ def test_states_cost_the_same_for_many(campaign, office, django_assert_num_queri
         make_staff(f"Orang {number}", unit)
         cases.verify(unit)
         many.append(unit)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert len(queries.standings(campaign, many)) == 9
 
 
