@@ -12,7 +12,8 @@ from netralitas.errors import DomainError
 from netralitas.ledger.clock import database_time
 from netralitas.ui.formats import day as written
 from sanctions import events
-from sanctions.models import CatalogueVersion
+from sanctions.models import Act, CatalogueVersion
+from sanctions.queries.missing_pledge import is_missing_pledge
 
 _NOT_COPIED = frozenset({"id", "starts_on", "reason", "recorded_at", "recorded_by", "is_active"})
 
@@ -52,6 +53,8 @@ def _copied(version: CatalogueVersion) -> dict[str, Any]:
 
 
 def _write(event: EventType, fresh: CatalogueVersion, starts_on: date, reason: str, by: Actor) -> CatalogueVersion:
+    if isinstance(fresh, Act) and fresh.is_active and is_missing_pledge(fresh.name):
+        raise DomainError("Belum menandatangani ikrar bukan pelanggaran. Belum ada yang disimpan.", code="ikrar")
     if not reason.strip():
         raise DomainError("Tuliskan alasan atau dasar perubahannya. Belum ada yang disimpan.", code="alasan")
     fresh.starts_on, fresh.reason = starts_on, reason.strip()
