@@ -33,6 +33,9 @@ class DocumentsConfig(AppConfig):
         })  # fmt: skip
         navigation.register(navigation.Item("Cek Keaslian", "documents:verify", "patch-check", order=85))
         navigation.register(
+            navigation.Item("Surat", "documents:letters", "envelope-paper", (Permission.LETTER_VIEW,), order=82)
+        )
+        navigation.register(
             navigation.Item(
                 "Segel Dokumen",
                 "documents:seals",

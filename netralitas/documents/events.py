@@ -1,6 +1,6 @@
 """What the audit log says about documents."""
 
-from netralitas.audit.catalogue import declare
+from netralitas.audit.catalogue import declare, declare_look
 
 FILE_PARKED = declare("documents.file_parked", "{actor} menyisihkan berkas {number}: lima kali gagal dibuat.")
 PARKED_RETRIED = declare("documents.parked_retried", "{actor} mengulang pembuatan {count} berkas yang disisihkan.")
@@ -22,3 +22,5 @@ LETTER_DISCARDED = declare("documents.letter_discarded", "{actor} menghapus kons
 LETTER_ISSUED = declare("documents.letter_issued", "{actor} menerbitkan {letter} {number}.")
 LETTER_NUMBERED = declare("documents.letter_numbered", "{actor} mencatat nomor {number} untuk {letter}.")
 LETTER_SCANNED = declare("documents.letter_scanned", "{actor} mengunggah pindaian {letter} {number}.")
+
+declare_look("documents.letter", "Surat berkategori rahasia")

@@ -16,6 +16,7 @@ DATA = "OP"  # personnel data
 CAMPAIGN = "B"
 ISSUERS = "UOB"
 PRINTERS = "UOKBP"
+LETTERS = "OKBPITE"
 
 TABLE: dict[str, str] = {
     # the house
@@ -95,6 +96,24 @@ TABLE: dict[str, str] = {
     "documents:seal-sign": "BX",
     "documents:seal-accept": "BX",
     "documents:seal-again": "BX",
+    # documents: letters; each kind's own rule says which ones
+    "documents:letters": LETTERS,
+    "documents:letter": LETTERS,
+    "documents:letter-file": LETTERS,
+    "documents:letter-pdf": LETTERS,
+    "documents:letter-edit": LETTERS,
+    "documents:letter-issue": LETTERS,
+    "documents:letter-number": LETTERS,
+    "documents:letter-scan": LETTERS,
+    "documents:letter-scan-copy": LETTERS,
+    "documents:letter-void": LETTERS,
+    "documents:letter-discard": LETTERS,
+    "documents:letter-templates": "BP",
+    "documents:letter-template": "BP",
+    "documents:letter-template-edit": "BP",
+    "documents:letter-template-preview": "BP",
+    "documents:letter-template-sample": "BP",
+    "documents:letter-template-version": "BP",
     # registry: staff
     "registry:staff": DESKS,
     "registry:staff-detail": DESKS,
@@ -240,6 +259,12 @@ TABLE: dict[str, str] = {
     "pledges:voids": CAMPAIGN,
     "pledges:void-propose": CAMPAIGN,
     "pledges:void": CAMPAIGN,
+    # pledges: Bukan Saya
+    "pledges:dispute-own": PERSON,
+    "pledges:dispute-find": "UO",
+    "pledges:dispute-record": "UO",
+    "pledges:disputes": "B",
+    "pledges:dispute": "B",
     # pledges: patterns that ask for a question
     "pledges:signals": "BI",
     "pledges:signal-opd": "BI",
@@ -258,6 +283,16 @@ TABLE: dict[str, str] = {
     "dashboards:projector-figures": VIEWERS,
     "dashboards:place": VIEWERS,
     "dashboards:unit": VIEWERS,
+    "dashboards:mondays": VIEWERS,
+    "dashboards:monday-live": VIEWERS,
+    "dashboards:monday": VIEWERS,
+    "dashboards:monday-files": VIEWERS,
+    "dashboards:monday-freeze": CAMPAIGN,
+    "dashboards:monday-mail": CAMPAIGN,
+    "dashboards:monday-plan": CAMPAIGN,
+    "dashboards:open-counts": VIEWERS,
+    "dashboards:open-counts-public": ANYONE,
+    "dashboards:places": VIEWERS,
     "dashboards:as-of": VIEWERS,
     "dashboards:villages": VIEWERS,
     "dashboards:as-of-unit": VIEWERS,
