@@ -17,5 +17,6 @@ class DashboardsConfig(AppConfig):
         see = (Permission.ROLLUP_VIEW,)
         navigation.register(
             navigation.Item("Pemantauan", "dashboards:overview", "bar-chart-line", see, order=60),
-            navigation.Item("Layar Apel", "dashboards:projector", "easel", see, order=61),
+            navigation.Item("Rekap Senin", "dashboards:mondays", "calendar-week", see, order=61),
+            navigation.Item("Layar Apel", "dashboards:projector", "easel", see, order=62),
         )

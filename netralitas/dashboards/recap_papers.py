@@ -1,6 +1,7 @@
 """*Rekap per Perangkat Daerah* on F4 landscape, and the same as a workbook."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,17 +32,32 @@ _VILLAGE_HEADINGS = ("No", "Kecamatan", "Wajib", "Sudah elektronik", "Sudah basa
 
 def sheet_of(campaign: Campaign, found: Recap, now: datetime) -> Sheet:
     """The paper: protocol order with subtotals, villages apart, then a second sheet by percentage."""
+    frame = frame_of(campaign, now)
+    context = {
+        **frame.context, "recap": found, "formula": FORMULA, "verified": VERIFIED, "since": f"{found.since:%d-%m-%Y}",
+    }  # fmt: skip
+    return Sheet("papers/recap.html", "papers/recap.css", context, frame.pictures, "F4-lebar")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the numbers of a paper of Bakesbangpol: kop, place and date, the official, copies."""
+
+    context: dict[str, Any]
+    pictures: dict[str, bytes]
+
+
+def frame_of(campaign: Campaign, now: datetime) -> Frame:
+    """The frame of a paper about the whole pemda at a moment."""
     office, pemda = _kesbangpol(), current_pemda()
     letterhead = letterhead_of(office) if office else {"pemda": pemda.name.upper(), "lines": [], "address": ""}
     emblem = letterhead.get("emblem", "")
     context = {
-        "campaign": campaign, "recap": found, "now": now, "formula": FORMULA, "verified": VERIFIED,
-        "letterhead": letterhead, "official": _official(office, now), "since": f"{found.since:%d-%m-%Y}",
+        "campaign": campaign, "now": now, "letterhead": letterhead, "official": _official(office, now),
         "place_and_date": f"{campaign.sign_place or pemda.place}, {formats.day(now)}",
         "copies": (f"{pemda.head_title} (sebagai laporan)", "Sekretaris Daerah", "Kepala BKPSDM", "Inspektur"),
     }  # fmt: skip
-    pictures = {"emblem": assets.read_picture(emblem)} if emblem else {}
-    return Sheet("papers/recap.html", "papers/recap.css", context, pictures, "F4-lebar")
+    return Frame(context, {"emblem": assets.read_picture(emblem)} if emblem else {})
 
 
 def write_workbook(path: Path, campaign: Campaign, found: Recap, now: datetime) -> None:

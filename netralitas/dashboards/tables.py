@@ -132,3 +132,10 @@ class VillageTable(RowTable):
         *(Column(kind.value.lower(), str(kind.label), value=_of_kind(at)) for at, kind in enumerate(KINDS)),
     )
     noun = "baris"
+
+
+class PlaceTable(RowTable):
+    """Every kecamatan, in the order of the codes."""
+
+    columns = (RowTable.columns[0], Column("nama", "Kecamatan", sort=("name",), value="name"), *RowTable.columns[2:])
+    noun = "kecamatan"

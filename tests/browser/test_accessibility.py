@@ -20,13 +20,13 @@ TOURS = {
     "bkpsdm": r"registry:(?!pemda|emblem)|pledges:(retire|verification|unreachable|unit-sample|head)"
               r"|sanctions:(?!report)",
     "handler": r"sanctions:report",
-    "kesbang": r"pledges:(campaign|election|text|void|readiness|setup|signal|threshold)|documents:seal",
-    "budi": r"dashboards:|pledges:(print|poster|mailing|unit-links)|accounts:(unit-door|reveal)|jobs:(?!health)",
+    "kesbang": r"dashboards:monday|pledges:(campaign|election|text|void|readiness|setup|signal|threshold|disputes?$)|documents:seal",
+    "budi": r"dashboards:|pledges:(print|poster|mailing|unit-links|dispute-(find|record))|accounts:(unit-door|reveal)|jobs:(?!health)",
     "admin_sistem": r"accounts:(account|role|operators|hand-over|reset)|jobs:health|registry:(pemda|emblem)"
                     r"|pledges:sample",
     "inspektur": r"audit:",
-    "sekda": r"dashboards:(home|overview|unit|place|projector)",
-    "siti_user": r"pledges:(mine|done|certificate|own-data)"
+    "sekda": r"dashboards:(home|overview|unit|place|projector|monday)",
+    "siti_user": r"pledges:(mine|done|certificate|own-data|dispute-own)"
                  r"|accounts:(password|no-person|device|factor|recovery|proof|help)",
     "visitor": r"pledges:(mine|sign)|accounts:(end-visit|next-person|visit-ended|logout)",
     "anonymous": r"home|healthz|readyz|ui:|documents:v"

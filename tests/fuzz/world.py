@@ -12,6 +12,7 @@ from netralitas.accounts.actions import links, passwords
 from netralitas.accounts.models import Activation, PersonalLink, RoleAssignment
 from netralitas.accounts.queries.activations import activation_token
 from netralitas.accounts.queries.links import personal_token, unit_token
+from netralitas.dashboards.actions import mondays
 from netralitas.jobs.models import Job
 from netralitas.registry.actions import corrections, imports, reconciliations, transfers
 from netralitas.registry.models import Pemda
@@ -69,7 +70,7 @@ def build(*, siti: object, sekolah_a: object, dinas_a: object, dinas_b: object, 
         correction=correction, run=run, void=void, job=job, batch=batch, activation=activation, role=role, budi=budi,
     )  # fmt: skip
     later = later_rows.arguments(school=sekolah_a, dinas=dinas_a, other_dinas=dinas_b, budi=budi)
-    later |= signal_rows.arguments(campaign=campaign, dinas=dinas_a)
+    later |= signal_rows.arguments(campaign=campaign, dinas=dinas_a, signature=signature)
     return World(rows, _arguments(rows) | later)
 
 
@@ -116,6 +117,8 @@ def _arguments(rows: SimpleNamespace) -> dict[str, tuple[str, ...]]:
         [f"registry:reconciliation{end}" for end in ("", "-columns", "-report", "-follow")], (rows.run.public_id,)
     )
     found |= dict.fromkeys(("dashboards:as-of-unit", "dashboards:as-of-people"), (rows.school.public_id,))
+    weekly = mondays.freeze(campaign=rows.campaign, by=BY)
+    found |= dict.fromkeys(("dashboards:monday", "dashboards:monday-mail"), (weekly.public_id,))
     found["registry:transfer-settle"] = (rows.transfer.public_id, "terima")
     return found
 

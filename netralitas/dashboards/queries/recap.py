@@ -22,7 +22,7 @@ _KINDS = {
     StaffCategory.PNS: 0, StaffCategory.CPNS: 0, StaffCategory.PPPK: 1, StaffCategory.PPPK_PW: 2,
 }  # fmt: skip
 _NON_ASN = 3
-_NO_KINDS = (0, 0, 0, 0)
+NO_KINDS = (0, 0, 0, 0)
 Kinds = tuple[int, ...]  # PNS and CPNS, PPPK, PPPK paruh waktu, non-ASN; with those outside the denominator
 
 
@@ -40,6 +40,7 @@ class Line:
     remark: str = ""
     number: int = 0
     group: str = ""
+    key: str = ""  # public id of the unit
 
     @property
     def everybody(self) -> int:
@@ -98,7 +99,13 @@ def recap(campaign: Campaign, now: datetime) -> Recap:
     """The rows of the dashboard with somebody in them; fourteen queries whatever their number."""
     days = course(campaign)
     rows = rollup(campaign, rise_of=days.rise_of).counted_rows
-    kinds, keys = _kinds(campaign), [row.pk for row in rows]
+    groups = grouped(rows, _kinds(campaign), now)
+    return Recap(groups, village_rows(campaign, EVERYTHING, by_office=True), timezone.localdate(now) - WEEK)
+
+
+def grouped(rows: list[Row], kinds: dict[int, Kinds], now: datetime) -> list[Group]:
+    """Rows as lines of the recap by group, with their heads and the state of their data; nine queries."""
+    keys = [row.pk for row in rows]
     leading = Assignment.objects.leading(timezone.localdate(now)).filter(unit__in=keys)
     posts = dict(leading.values_list("unit_id", "kind"))
     stated = {one.opd.pk: one for one in standings(Opd.objects.filter(pk__in=keys, parent=None))}
@@ -112,7 +119,7 @@ def recap(campaign: Campaign, now: datetime) -> Recap:
             number += 1
             lines.append(_line(row, number, kinds[row.pk], posts.get(row.pk, ""), stated.get(row.pk)))
         groups.append(Group(name, lines))
-    return Recap(groups, village_rows(campaign, EVERYTHING, by_office=True), timezone.localdate(now) - WEEK)
+    return groups
 
 
 def summed(name: str, lines: Iterable[Line]) -> Line:
@@ -121,7 +128,7 @@ def summed(name: str, lines: Iterable[Line]) -> Line:
     heads = total(line.heads for line in found)
     return Line(
         name, total(line.figures for line in found), heads,
-        tuple(map(sum, zip(_NO_KINDS, *(line.kinds for line in found), strict=True))), sum(line.rise for line in found),
+        tuple(map(sum, zip(NO_KINDS, *(line.kinds for line in found), strict=True))), sum(line.rise for line in found),
         head=f"{heads.done} dari {heads.obliged}" if heads.obliged else formats.EMPTY,
     )  # fmt: skip
 
@@ -132,11 +139,16 @@ def _place_of(group: str) -> tuple[int, str]:
 
 def _kinds(campaign: Campaign) -> dict[int, Kinds]:
     """How many of each kind, obliged or not, by recap row; one query."""
-    found: dict[int, list[int]] = defaultdict(lambda: list(_NO_KINDS))
+    found: dict[int, list[int]] = defaultdict(lambda: list(NO_KINDS))
     cells = counted(campaign).values("recap_unit_id", "category").annotate(**SUMS).order_by()
     for unit_id, category, *numbers in cells.values_list("recap_unit_id", "category", *SUMS):
-        found[unit_id][_KINDS.get(category, _NON_ASN)] += sum(numbers)
-    return defaultdict(lambda: _NO_KINDS, {unit_id: tuple(counts) for unit_id, counts in found.items()})
+        found[unit_id][kind_column(category)] += sum(numbers)
+    return defaultdict(lambda: NO_KINDS, {unit_id: tuple(counts) for unit_id, counts in found.items()})
+
+
+def kind_column(category: str) -> int:
+    """Which of the four columns of kinds somebody counts in."""
+    return _KINDS.get(category, _NON_ASN)
 
 
 def _line(row: Row, number: int, kinds: Kinds, post: str, standing: Standing | None) -> Line:
@@ -147,6 +159,7 @@ def _line(row: Row, number: int, kinds: Kinds, post: str, standing: Standing | N
     return Line(
         row.name, row.figures, row.heads, kinds, row.rise.since_last_week, head=_head(row.heads, post),
         verified=verified, remark="; ".join(filter(None, remarks)), number=number, group=row.group,
+        key=row.key,
     )  # fmt: skip
 
 
