@@ -11,7 +11,7 @@ from sanctions.models import Exhibit
 @jobs.task("sanctions.draw_copy")
 def draw_copy(*, exhibit: str) -> None:
     """Draw the viewing copy of one exhibit."""
-    evidence.draw_copy(Exhibit.objects.select_related("row_key").get(public_id=exhibit), by=SYSTEM)
+    evidence.draw_copy(Exhibit.objects.get(public_id=exhibit), by=SYSTEM)
 
 
 @jobs.every(minutes=5)

@@ -88,7 +88,7 @@ def draw_copy(exhibit: Exhibit, *, by: Actor) -> ViewingCopy:
     if copy.problem == "sibuk":
         raise DomainError("Pemeriksa berkas sedang sibuk; salinan dibuat sebentar lagi.", code="sibuk")
     if not copy.problem:
-        keeping.store_copy(exhibit.stored_name, copy, vault.open_key(exhibit.row_key))
+        keeping.store_copy(exhibit.stored_name, copy, exhibit.key())
     with transaction.atomic():
         Exhibit.objects.select_for_update().get(pk=exhibit.pk)
         if done := ViewingCopy.objects.filter(exhibit=exhibit).first():
@@ -108,7 +108,7 @@ def draw_waiting(*, by: Actor) -> None:
 
     *Refuses* nothing. *Records* a link in each chain.
     """
-    for exhibit in Exhibit.objects.filter(viewing_copy__isnull=True).select_related("row_key").order_by("pk"):
+    for exhibit in Exhibit.objects.filter(viewing_copy__isnull=True).order_by("pk"):
         with suppress(DomainError):  # a lost or erased original holds up nobody
             draw_copy(exhibit, by=by)
 
@@ -120,7 +120,7 @@ def look(exhibit: Exhibit, *, by: Actor) -> tuple[bytes, str]:
     *Refuses* when there is none, or when it is not the one that was drawn. *Records* a link in the chain.
     """
     queries.require_copy(exhibit)
-    content, media = keeping.read_copy(exhibit.stored_name, vault.open_key(exhibit.row_key))
+    content, media = keeping.read_copy(exhibit.stored_name, exhibit.key())
     if hashlib.sha256(content).hexdigest() != exhibit.viewing_copy.sha256:
         raise DomainError("Salinan ini bukan yang dibuat portal. Hubungi admin sistem.", code="berubah")
     _link(exhibit, Act.VIEWED, "", by)
@@ -181,7 +181,7 @@ def home_of(exhibit: Exhibit) -> models.Model:
 
 
 def _original(exhibit: Exhibit) -> bytes:
-    return keeping.read_original(exhibit.stored_name, vault.open_key(exhibit.row_key))
+    return keeping.read_original(exhibit.stored_name, exhibit.key())
 
 
 def _link(exhibit: Exhibit, act: Act, note: str, by: Actor) -> CustodyEntry:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from netralitas.db import PublicIdField, SealedModel, SealedQuerySet
 from netralitas.documents.uploads.kinds import Kind
+from netralitas.ledger import vault
 from netralitas.ledger.models import RowKey
 from sanctions.models.cases import Case
 from sanctions.models.reports import Report
@@ -65,6 +66,10 @@ class Exhibit(SealedModel):
 
     def __str__(self) -> str:
         return self.number
+
+    def key(self) -> bytes:
+        """The key of its two files; one query. Raises vault.Erased after a lawful purge."""
+        return vault.open_key(RowKey.objects.filter(pk=self.row_key_id).first())
 
 
 class ViewingCopy(SealedModel):

@@ -17,7 +17,7 @@ def exhibits_for(user: User) -> ExhibitQuerySet:
         reports_for(user).prefetch_related(None) if user.has_perm(Permission.REPORT_EDIT) else Report.objects.none()
     )
     rows = Exhibit.objects.within(reports, Case.objects.behind_the_wall_of(user), Case.objects.not_walled_from(user))
-    return rows.select_related("viewing_copy", "report", "case", "row_key")
+    return rows.select_related("viewing_copy", "report", "case")
 
 
 def chain_of(exhibit: Exhibit) -> tuple[list[CustodyEntry], bool]:

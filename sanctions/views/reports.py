@@ -15,6 +15,7 @@ from sanctions.actions import reports as actions
 from sanctions.forms.reports import AnswerForm, ReasonForm, ReportForm, TriageForm
 from sanctions.models import Report
 from sanctions.queries import reports as queries
+from sanctions.queries.evidence import exhibits_for
 
 
 class ReportList(List):
@@ -78,6 +79,7 @@ def report_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "report": report, "triages": report.triages.select_related("same_as").order_by("-pk"),
         "has_reporter": hasattr(report, "reporter"), "reason_form": ReasonForm(),
         "may_open": request.user.has_perm(Permission.REPORTER_VIEW),
+        "exhibits": exhibits_for(request.user).filter(report=report).order_by("pk"),
     }  # fmt: skip
     return render(request, "sanctions/reports/detail.html", context)
 
