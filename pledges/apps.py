@@ -33,6 +33,8 @@ class PledgesConfig(AppConfig):
             navigation.Item(
                 "Persiapan", "pledges:setup", "list-check", (Permission.SETUP_VIEW,), order=205, group="Sistem"
             ),
+            navigation.Item("Ikrar Disangkal", "pledges:disputes", "person-x", (Permission.DISPUTE_DECIDE,), order=74),
+            navigation.Item("Bukan Saya", "pledges:dispute-find", "person-x", (Permission.DISPUTE_RECORD,), order=85),
             navigation.Item("Pembatalan Ikrar", "pledges:voids", "x-octagon", (Permission.SIGNATURE_VOID,), order=75),
             navigation.Item(
                 "Verifikasi Data",

@@ -3,6 +3,8 @@
 from netralitas.audit.catalogue import declare, declare_look
 
 declare_look("pledges.own_data", "Data sendiri, diunduh sendiri")
+declare_look("pledges.circumstances", "Keadaan saat ikrar ditandatangani")
+declare_look("pledges.patterns", "Daftar tanda tangan untuk verifikasi")
 
 # --- campaigns, texts and rosters
 ELECTION_CREATED = declare("pledges.election_created", "{actor} mencatat peristiwa pemilihan {election}.")
@@ -119,3 +121,13 @@ COMPLETION_ACCEPTED = declare(
 )
 declare_look("pledges.completion_scan", "Pindaian surat pernyataan kelengkapan")
 declare_look("pledges.completion_changes", "Nama yang berubah sejak pernyataan kelengkapan (Terbatas)")
+
+# --- disputes
+DISPUTE_RAISED = declare(
+    "pledges.dispute_raised",
+    "{actor} menyatakan ikrar {person} pada {campaign} ({number}) bukan miliknya: {story}{card}.",
+)
+DISPUTE_UPHELD = declare(
+    "pledges.dispute_upheld",
+    "{actor} memutus ikrar {person} pada {campaign} ({number}) yang disangkal tetap sah. Alasan: {reason}.",
+)

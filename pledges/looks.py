@@ -40,3 +40,12 @@ def register_looks() -> None:
             "tanpa_pimpinan": Look("Belum ada pimpinan", "wait", "circle"),
         },
     )
+    register(
+        "dispute",
+        {
+            "diperiksa": Look("Sedang diperiksa", "wait", "hourglass-split"),
+            "menunggu": Look("Menunggu orang kedua", "wait", "people"),
+            "dibatalkan": Look("Ikrar dibatalkan", "bad", "x-octagon-fill"),
+            "tetap_sah": Look("Ikrar tetap sah", "good", "check-circle-fill"),
+        },
+    )

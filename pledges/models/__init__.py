@@ -3,6 +3,7 @@
 from pledges.models.campaigns import Campaign
 from pledges.models.completion import Completion, CompletionSnapshot
 from pledges.models.counts import Counter, DayCount
+from pledges.models.disputes import Dispute, DisputeRuling
 from pledges.models.elections import Election, Stage
 from pledges.models.obligations import Obligation, RosterEvent, RosterSnapshot
 from pledges.models.reviews import PointAnswer, Review, ReviewPoint
@@ -14,8 +15,8 @@ from pledges.models.verifications import RosterDue, RosterStatement
 from pledges.models.voids import VoidProposal
 
 __all__ = [
-    "Campaign", "Completion", "CompletionSnapshot", "Counter", "DayCount", "Election", "Obligation", "PledgeText",
-    "PointAnswer", "Review", "ReviewPoint", "RosterDue", "RosterEvent", "RosterSnapshot", "RosterStatement",
-    "ScanCheck", "SignalCheck", "SignalFinding", "SignalThreshold", "Signature", "SignatureVoid", "Stage",
-    "Statement", "VoidProposal",
+    "Campaign", "Completion", "CompletionSnapshot", "Counter", "DayCount", "Dispute", "DisputeRuling", "Election",
+    "Obligation", "PledgeText", "PointAnswer", "Review", "ReviewPoint", "RosterDue", "RosterEvent", "RosterSnapshot",
+    "RosterStatement", "ScanCheck", "SignalCheck", "SignalFinding", "SignalThreshold", "Signature", "SignatureVoid",
+    "Stage", "Statement", "VoidProposal",
 ]  # fmt: skip

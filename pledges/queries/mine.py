@@ -67,7 +67,7 @@ def overview(person: Staff, way_in: WayIn, now: datetime) -> Overview:
 
 def _own(person: Staff) -> list[Signature]:
     rows = Signature.objects.filter(staff__in=Staff.objects.of_one_identity(person)).order_by("-signed_at", "-pk")
-    related = ("campaign", "void", "document__file", "document__rendition", "document__voidance")
+    related = ("campaign", "void", "dispute__ruling", "document__file", "document__rendition", "document__voidance")
     return list(rows.select_related(*related).defer("facts_ciphertext", "document__facts_ciphertext"))
 
 

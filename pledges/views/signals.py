@@ -107,7 +107,7 @@ def signal_rows(request: HttpRequest, campaign_id: str, opd_id: str, code: str) 
         raise Http404
     kind = KINDS[code]
     listing = FindingList(queries.findings(check, code), request, kind)
-    record_access("pola tanda tangan", by=request.actor, subject=opd, reason=kind.question)
+    record_access("pledges.patterns", by=request.actor, subject=opd, reason="verifikasi kelengkapan")
     if listing.wants_export:
         title = f"Pola {code} {opd.name} (Terbatas), keadaan {timezone.localtime():%d-%m-%Y %H.%M}"
         return listing.export(writers.xlsx_response, title=title)

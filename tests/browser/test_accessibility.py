@@ -20,8 +20,10 @@ TOURS = {
     "bkpsdm": r"registry:(?!pemda|emblem)|pledges:(retire|verification|unreachable|unit-sample|head)"
               r"|sanctions:(?!report)",
     "handler": r"sanctions:report",
-    "kesbang": r"dashboards:monday|pledges:(campaign|election|text|void|readiness|setup|signal|threshold|disputes?$)|documents:seal",
-    "budi": r"dashboards:|pledges:(print|poster|mailing|unit-links|dispute-(find|record))|accounts:(unit-door|reveal)|jobs:(?!health)",
+    "kesbang": r"dashboards:monday|pledges:(campaign|election|text|void|readiness|setup|signal|threshold)"
+               r"|pledges:disputes?$|documents:seal",
+    "budi": r"dashboards:|pledges:(print|poster|mailing|unit-links)|accounts:(unit-door|reveal)|jobs:(?!health)"
+            r"|pledges:dispute-(find|record)",
     "admin_sistem": r"accounts:(account|role|operators|hand-over|reset)|jobs:health|registry:(pemda|emblem)"
                     r"|pledges:sample",
     "inspektur": r"audit:",

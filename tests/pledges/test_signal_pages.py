@@ -41,7 +41,7 @@ def test_questions_lead_to_the_rows_behind_them(sign_in, kesbang, campaign, dina
 
     rows = client.get(page("signal-rows", campaign, dinas_a, "perangkat")).content.decode()
     assert all(f"Pegawai {number}" in rows for number in range(3))
-    assert Access.objects.get(what="pola tanda tangan").actor_label == str(kesbang)
+    assert Access.objects.get(what="pledges.patterns").actor_label == str(kesbang)
 
 
 def test_empty_and_unknown_kinds(sign_in, kesbang, campaign, dinas_a, dinas_b):
