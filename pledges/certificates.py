@@ -20,17 +20,13 @@ from netralitas.registry.models import Assignment, Staff, StaffCategory
 from netralitas.registry.queries.heads import head_on, head_title
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
+from pledges import officials, piagam
 from pledges.letterheads import letterhead_of
 from pledges.models import Campaign, PledgeText, Signature
 from pledges.queries import texts
 
 KIND = "pakta"
 _DIGITS = 6  # IKR/2026/000123: sorts as text, and a province fits
-_SUBJECTS = {
-    PledgeText.Audience.ASN: "PEGAWAI ASN",
-    PledgeText.Audience.NON_ASN: "PEGAWAI NON-ASN",
-    PledgeText.Audience.VILLAGE: "APARATUR PEMERINTAH DESA",
-}
 _WILLING = "Pakta integritas ini dibuat dengan sadar, tanpa paksaan dari pihak mana pun."
 _STATEMENT = "dengan ini menyatakan bahwa saya:"
 
@@ -50,6 +46,7 @@ def reserve_number(*, signed_at: datetime) -> str:
 class Draft:
     """A paper but for its register number and its moment, which are known only inside the signing transaction."""
 
+    kind: str
     facts: dict[str, Any]
     public_facts: dict[str, Any]
     place: str
@@ -101,14 +98,17 @@ def pakta_draft(
         "acknowledged_by": _acknowledger(staff) if campaign.has_acknowledgement else None,
         "match": {"name": names.search_key(staff.full_name), "number": staff.nip or ""},
     }
+    is_piagam = campaign.certificate == Campaign.Certificate.PIAGAM
+    if is_piagam:
+        facts |= piagam.facts_of(staff, campaign, _subject(text), timezone.localdate())
     public_facts = {
-        "paper": "Pakta Integritas Netralitas",
+        "paper": piagam.LABEL if is_piagam else "Pakta Integritas Netralitas",
         "name": names.mask(staff.full_name),
         "opd": (staff.unit.opd or staff.unit).name,
         "campaign": campaign.title,
     }
     note = _note(campaign, text, way_in, is_shared_device, is_via_operator, method)
-    return Draft(facts, public_facts, campaign.sign_place or pemda.place, note)
+    return Draft(piagam.KIND if is_piagam else KIND, facts, public_facts, campaign.sign_place or pemda.place, note)
 
 
 def official_address() -> str:
@@ -127,16 +127,20 @@ def _acknowledger(staff: Staff) -> dict[str, str] | None:
     return {
         "title": names.clean(f"{short}{head_title(opd)},"),
         "name": names.clean(head.full_name),
-        "rank": names.clean(_rank(head)[1]),
+        "rank": officials.rank_of(head),
         "number": _number_line(head),
     }
+
+
+def _subject(text: PledgeText) -> str:
+    return texts.ADDRESSED_AS[PledgeText.Audience(text.audience)]
 
 
 def _title(campaign: Campaign, text: PledgeText) -> list[str]:
     election = campaign.election
     return [
         "PAKTA INTEGRITAS",
-        f"NETRALITAS {_SUBJECTS[PledgeText.Audience(text.audience)]}",
+        f"NETRALITAS {_subject(text).upper()}",
         f"PADA {election.name.upper()} TAHUN {election.year}",
     ]
 

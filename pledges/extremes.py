@@ -10,7 +10,7 @@ from django.db.models.functions import Length
 from netralitas.keys import data_key, encrypt
 from netralitas.registry.models import Opd, StaffCategory
 from pledges.models import Campaign, PledgeText
-from pledges.samples import invented_office, invented_person, sample_facts
+from pledges.samples import invented_office, invented_person, sample
 
 _LONG_NAME = "RADEN MUHAMMAD SYARIFUDDIN ABDURRAHMAN WAHID HASYIM ASY’ARI BIN ABDUL QADIR JAELANI"
 _LONG_TITLES = {"front_title": "Prof. Dr. H. apt. Ir.", "back_title": "S.Pd., S.Sos., S.H., M.Si., M.Pd., Ph.D., CIQnR"}
@@ -80,14 +80,14 @@ _CATEGORIES = {
 _NIK = b"3604010101800001"
 
 
-def facts_of(extreme: Extreme, text: PledgeText, campaign: Campaign) -> dict[str, Any]:
-    """The facts of one sample with a text, saved or not; at most two queries."""
+def sample_of(extreme: Extreme, text: PledgeText, campaign: Campaign) -> tuple[str, dict[str, Any]]:
+    """Kind and facts of one sample with a text, saved or not; at most three queries."""
     fields = dict(extreme.fields)
     if category := _CATEGORIES.get(PledgeText.Audience(text.audience)):
         fields |= {"category": category, "golongan": "", "nip": None}
         fields["nik_ciphertext"] = encrypt(_NIK, data_key("nik"))
     person = invented_person(extreme.office(), **fields)
-    return sample_facts(
+    return sample(
         text, campaign, person, ink=None if extreme.is_typed else _ink(), typed_name=person.name,
         head=extreme.head if campaign.has_acknowledgement else None,
     )  # fmt: skip

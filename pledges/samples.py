@@ -47,22 +47,22 @@ def sample_pakta(unit: Opd | None) -> bytes:
     text = PledgeText(
         campaign=campaign, audience=PledgeText.Audience.ASN, version=1, **{name: default[name] for name in WORDING}
     )
-    facts = sample_facts(text, campaign, invented_person(unit or invented_office()), typed_name="CONTOH, TIDAK BERLAKU")
-    return rendering.pdf(papers.sheet_of(KIND, facts))
+    person = invented_person(unit or invented_office())
+    return rendering.pdf(papers.sheet_of(*sample(text, campaign, person, typed_name="CONTOH, TIDAK BERLAKU")))
 
 
 def is_too_long(text: PledgeText, campaign: Campaign) -> bool:
     """Whether a usual person's pakta with this text would be set below 8.5 pt to stay on one page."""
     person = invented_person(invented_office())
-    facts = sample_facts(text, campaign, person, way_in=WayIn.UNIT_LINK, is_shared_device=True, typed_name=person.name)
-    return len(rendering.in_step(papers.sheet_of(KIND, facts), LAST_LEGIBLE_STEP).pages) > 1
+    kind, facts = sample(text, campaign, person, way_in=WayIn.UNIT_LINK, is_shared_device=True, typed_name=person.name)
+    return len(rendering.in_step(papers.sheet_of(kind, facts), LAST_LEGIBLE_STEP[kind]).pages) > 1
 
 
-def sample_facts(
+def sample(
     text: PledgeText, campaign: Campaign, person: Staff, *, ink: dict[str, Any] | None = None, typed_name: str = "",
     head: dict[str, str] | None = None, **signing: Any,
-) -> dict[str, Any]:  # fmt: skip
-    """The facts of an invented person's pakta, marked CONTOH in its number; `head` stands under *Mengetahui*."""
+) -> tuple[str, dict[str, Any]]:  # fmt: skip
+    """Kind and facts of an invented person's paper, marked CONTOH in its number; `head` stands under *Mengetahui*."""
     plain = copy(campaign)
     plain.has_acknowledgement = False  # an invented office has no head to look up
     draft = pakta_draft(
@@ -71,8 +71,9 @@ def sample_facts(
         **{"way_in": WayIn.PERSONAL_LINK, "is_shared_device": False, "is_via_operator": False, **signing},
     )  # fmt: skip
     facts, _ = draft.issued(f"CONTOH {register_example(current_pemda().register_pattern)}", timezone.now())
-    facts["acknowledged_by"] = head or (HEAD if campaign.has_acknowledgement else None)
-    return facts
+    if draft.kind == KIND:
+        facts["acknowledged_by"] = head or (HEAD if campaign.has_acknowledgement else None)
+    return draft.kind, facts
 
 
 def printed(kind: str, facts: dict[str, Any]) -> Printed:
@@ -80,7 +81,7 @@ def printed(kind: str, facts: dict[str, Any]) -> Printed:
     from netralitas.documents import engine
 
     layout, step = rendering.fitted(papers.sheet_of(kind, facts))
-    return Printed(engine.write(layout), step is not None and step <= LAST_LEGIBLE_STEP)
+    return Printed(engine.write(layout), step is not None and step <= LAST_LEGIBLE_STEP[kind])
 
 
 def invented_person(unit: Opd, **fields: Any) -> Staff:

@@ -12,13 +12,12 @@ from django.utils import timezone
 from netralitas.accounts.models import WayIn
 from netralitas.documents import assets, drawings, listing, qr
 from netralitas.ledger.vault import Erased
-from netralitas.registry import catalogues
-from netralitas.registry.models import Opd, Staff
-from netralitas.registry.queries.heads import head_on, head_title
+from netralitas.registry.models import Opd
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
 from pledges.letterheads import letterhead_of
 from pledges.models import Campaign, Signature
+from pledges.officials import official_of
 
 COLUMNS = (
     ("No", "c-no"), ("Nama / NIP", "c-name"), ("Pangkat/ Gol.", "c-rank"), ("Jabatan", "c-post"),
@@ -85,21 +84,6 @@ def listing_of(
     }  # fmt: skip
     title = f"Daftar Penandatangan {unit.name}"
     return listing.Listing(title, COLUMNS, entries, context, pictures, has_signatures=True)
-
-
-def official_of(office: Opd, now: datetime) -> dict[str, str]:
-    """The block of the head on a day, Plt. and Plh. named so; dots where nobody is known. One query."""
-    post = head_on(office, now.date())
-    if post is None:
-        return {"title": head_title(office), "name": "." * 48, "rank": "", "number": "NIP"}
-    return {
-        "title": str(post), "name": post.staff.full_name, "rank": _rank(post.staff),
-        "number": f"NIP {formats.grouped_nip(post.staff.nip)}" if post.staff.nip else "",
-    }  # fmt: skip
-
-
-def _rank(person: Staff) -> str:
-    return ", ".join(part for part in (catalogues.pangkat_names().get(person.golongan, ""), person.golongan) if part)
 
 
 def _facts(signature: Signature) -> dict[str, str]:

@@ -19,8 +19,8 @@ from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
 from pledges.letterheads import letterhead_of
 from pledges.models import Campaign, Obligation
+from pledges.officials import official_of
 from pledges.queries.printing import ORDERS
-from pledges.signer_lists import official_of
 
 COLUMNS = (
     ("No", "c-no"), ("Nama / NIP", "c-name"), ("Pangkat/ Gol.", "c-rank"), ("Jabatan / Unit", "c-post"),

@@ -15,7 +15,7 @@ from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
 from pledges.letterheads import letterhead_of
 from pledges.models import Campaign
-from pledges.signer_lists import official_of
+from pledges.officials import official_of
 
 STATEMENT_TO_COME = "Surat pernyataan Kepala Perangkat Daerah disampaikan tersendiri."
 

@@ -15,7 +15,7 @@ from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
 from pledges.letterheads import letterhead_of
 from pledges.models import Campaign
-from pledges.signer_lists import official_of
+from pledges.officials import official_of
 
 FORMULA = (
     "Persentase = jumlah yang sudah ÷ wajib × 100, satu angka di belakang koma; 100 % hanya bila semuanya sudah. "

@@ -51,11 +51,11 @@ def put_sheet(book: "Book", sheet: papers.Sheet) -> None:
     stamping.put_laid_out(book, rendering.pdf(sheet))
 
 
-def put_empty(book: "Book", size: str) -> None:
-    """An empty page: the back of a sheet."""
+def put_back(book: "Book") -> None:
+    """An empty page as large as the one before it: the back of a sheet."""
     from netralitas.documents.stamper import stamping
 
-    stamping.put_empty(book, papers.SIZES[size])
+    stamping.put_back(book)
 
 
 def zip_files(target: Path, ids: list[int], name_of: Callable[[Document], str], done: Callable[[], Any]) -> Counter:

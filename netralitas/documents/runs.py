@@ -10,6 +10,7 @@ import io
 import json
 import tempfile
 from array import array
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
@@ -54,16 +55,17 @@ class Progress(Protocol):
         """Take the file at `path` over."""
 
 
-Put = Callable[["Book", list[Item]], None]
+Put = Callable[["Book", list[Item]], "Counter | None"]  # may count what became of the items
 
 
 def print_run(
     progress: Progress, *, run_id: str, items: Callable[[], list[Item]], put: Put, name: str, empty: str
-) -> None:
+) -> Counter:
     """Write the pages of every item in order and hand the PDF to the progress under `name`.
 
-    `items` is asked once, at the first start; `put` writes the pages of some items to a book. *Refuses* with the
-    sentence `empty` when there is nothing to print. `run_id` names the folder of the parts.
+    `items` is asked once, at the first start; `put` writes the pages of some items to a book. Returns what `put`
+    counted, each item once however often the run died. *Refuses* with the sentence `empty` when there is nothing to
+    print. `run_id` names the folder of the parts.
     """
     state = progress.last_checkpoint or _begin(progress, run_id, items(), empty)
     found = json.loads(_read(f"{_FOLDER}/{run_id}/daftar.json"))
@@ -82,6 +84,7 @@ def print_run(
             _join(target, run_id, state["parts"], name)
         progress.result(path, f"{name}.pdf")
     drop_parts(run_id)
+    return Counter(state["counted"])
 
 
 def put_sheets(sheets: Callable[[Item], list[Sheet]]) -> Put:
@@ -120,7 +123,7 @@ def _begin(progress: Progress, run_id: str, items: list[Item], empty: str) -> di
     if not items:
         raise DomainError(empty)
     storing.keep(f"{_FOLDER}/{run_id}/daftar.json", json.dumps(items).encode())
-    state = {"done": 0, "parts": []}
+    state = {"done": 0, "parts": [], "counted": {}}
     progress.checkpoint(state)
     return state
 
@@ -129,14 +132,14 @@ def _next_part(progress: Progress, run_id: str, state: dict[str, Any], items: li
     """Write items until the part is full, store it, note it."""
     from netralitas.documents.stamper.assembling import HEADER, Book
 
-    parts, done, target = state["parts"], state["done"], io.BytesIO()
+    parts, done, target, counted = state["parts"], state["done"], io.BytesIO(), Counter(state["counted"])
     earlier = sum(part["objects"] for part in parts)
     book = Book(target, first=2 + earlier, begin=sum(part["bytes"] for part in parts))
     if not parts:
         book.write(HEADER)
     while done < len(items) and book.count < PART_PAGES:
         some = items[done : done + min(_TOGETHER, PART_PAGES)]
-        put(book, some)
+        counted.update(put(book, some) or {})
         done += len(some)
         progress.advance(len(some))
     book.close_node()
@@ -144,7 +147,7 @@ def _next_part(progress: Progress, run_id: str, state: dict[str, Any], items: li
     storing.keep(f"{name}.isi", target.getvalue())
     storing.keep(f"{name}.letak", book.places.tobytes())
     part = {"name": name, "objects": len(book.places), "bytes": len(target.getvalue()), "nodes": book.nodes}
-    state = {"done": done, "parts": [*parts, part]}
+    state = {"done": done, "parts": [*parts, part], "counted": counted}
     progress.checkpoint(state)
     return state
 

@@ -26,7 +26,8 @@ from pledges.queries.texts import drafts
 _CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 _EDITABLE = (
     "code", "title", "election", "opens_at", "closes_at", "deadline_stage", "deadline_days_before", "categories",
-    "ways_in", "basis_letter", "sign_place", "has_acknowledgement",
+    "ways_in", "basis_letter", "sign_place", "has_acknowledgement", "certificate", "certificate_office",
+    "certificate_authority",
 )  # fmt: skip
 State = Campaign.State
 

@@ -50,14 +50,14 @@ def print_certificates(
     Returns how many were stamped, and how many laid out for which reason. *Refuses* when nobody has signed.
     *Records* `pledges.certificates_printed` at the start.
     """
-    counted: Counter[str] = Counter()
 
     def items() -> list[list[int]]:
         rows = _rows(campaign, unit, wish)
         _record(rows, unit, by)
         return _items(rows, wish)
 
-    def put(book: "batches.Book", some: list[list[int]]) -> None:
+    def put(book: "batches.Book", some: list[list[int]]) -> Counter:
+        counted: Counter[str] = Counter()
         documents = batches.with_facts([pk for what, pk, _ in some if what == _DOCUMENT])
         for what, pk, count in some:
             before = book.count
@@ -66,12 +66,13 @@ def print_certificates(
             else:
                 _put_separator(book, campaign, pk, count, wish)
             if wish.is_duplex and (book.count - before) % 2:
-                batches.put_empty(book, wish.size or "A4")
+                batches.put_back(book)
+        return counted
 
-    name = _name(unit)
     place = unit.name if unit else "pemda ini"
     empty = f"Belum ada yang menandatangani di {place}, jadi belum ada sertifikat untuk dicetak."
-    runs.print_run(progress, run_id=run_id, items=items, put=put, name=f"Pakta Integritas {name}", empty=empty)
+    name = f"{campaign.paper_name} {_name(unit)}"
+    counted = runs.print_run(progress, run_id=run_id, items=items, put=put, name=name, empty=empty)
     progress.note(printing.run_words(counted))
     return counted
 

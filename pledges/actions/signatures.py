@@ -264,7 +264,7 @@ def _issue(sheet: _Sheet, signed_at: datetime) -> Document:
     number = certificates.reserve_number(signed_at=signed_at)
     facts, public_facts = sheet.paper.issued(number, signed_at)
     return register(
-        kind=certificates.KIND, number=number, code=sheet.code, facts=facts, public_facts=public_facts,
+        kind=sheet.paper.kind, number=number, code=sheet.code, facts=facts, public_facts=public_facts,
         row_key=sheet.row_key, key=sheet.key, issued_at=signed_at,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from netralitas.accounts.models import WayIn
-from netralitas.registry.models import StaffCategory
+from netralitas.registry.models import Opd, StaffCategory
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui.fields import MomentField
 from pledges.models import Campaign, Election, Stage
@@ -13,7 +13,10 @@ from pledges.models.campaigns import default_categories
 
 BY_DATE, BY_STAGE = "tanggal", "tahapan"
 OFFERED_WAYS = (WayIn.PERSONAL_LINK, WayIn.UNIT_LINK, WayIn.PASSWORD)
-_COPIED = ("title", "code", "opens_at", "categories", "ways_in", "basis_letter", "sign_place", "has_acknowledgement")
+_COPIED = (
+    "title", "code", "opens_at", "categories", "ways_in", "basis_letter", "sign_place", "has_acknowledgement",
+    "certificate", "certificate_office", "certificate_authority",
+)  # fmt: skip
 
 
 class CampaignForm(forms.Form):
@@ -56,11 +59,26 @@ class CampaignForm(forms.Form):
         help_text="Ruang tanda tangan basah dan cap pimpinan Perangkat Daerah di kiri bawah pakta.",
     )  # fmt: skip
 
+    certificate = forms.ChoiceField(
+        label="Bentuk", choices=Campaign.Certificate.choices, widget=forms.RadioSelect, required=False,
+        help_text="Keduanya bersegel, bernomor register, dan dapat diperiksa lewat kode QR.",
+    )  # fmt: skip
+    certificate_office = forms.ModelChoiceField(
+        Opd.objects.none(), label="Sertifikat ditandatangani oleh pimpinan", required=False,
+        empty_label="Perangkat Daerah masing-masing",
+        help_text="Hanya untuk sertifikat. Nama pejabatnya menurut penugasan (definitif, Plt., Plh.) pada hari itu.",
+    )  # fmt: skip
+    certificate_authority = forms.ChoiceField(
+        label="Kewenangan penanda tangan", choices=Campaign.Authority.choices, required=False
+    )
+
     def __init__(self, *args: Any, campaign: Campaign | None = None, **kwargs: Any) -> None:
         usual = {"categories": default_categories(), "ways_in": current_pemda().default_ways}
+        usual["certificate"] = Campaign.Certificate.PAKTA
         initial = usual | (kwargs.pop("initial", None) or {})
         super().__init__(*args, initial=_initial(campaign) if campaign else initial, **kwargs)
         self.fields["code"].required = campaign is not None
+        self.fields["certificate_office"].queryset = Opd.objects.active().top().in_protocol_order()
 
     def clean(self) -> dict[str, Any]:
         """Which of the two ways to say the deadline counts, and that it is complete."""
@@ -78,6 +96,7 @@ class CampaignForm(forms.Form):
         """Arguments for the actions."""
         cleaned = self.cleaned_data
         values = {name: cleaned[name] for name in ("election", *_COPIED)}
+        values["certificate"] = cleaned["certificate"] or Campaign.Certificate.PAKTA
         if cleaned["ends"] == BY_STAGE:
             return values | {
                 "deadline_stage": cleaned["deadline_stage"], "deadline_days_before": cleaned["deadline_days_before"],

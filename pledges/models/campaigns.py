@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from netralitas.accounts.models import WayIn
 from netralitas.db import PublicIdField
-from netralitas.registry.models import StaffCategory
+from netralitas.registry.models import Opd, StaffCategory
 from pledges.models.elections import Election, Stage
 
 
@@ -56,6 +56,19 @@ class Campaign(models.Model):
         CLOSED = "closed", "Ditutup"
         ARCHIVED = "archived", "Diarsipkan"
 
+    class Certificate(models.TextChoices):
+        """Which paper a signature becomes."""
+
+        PAKTA = "pakta", "Pakta Integritas Netralitas (tegak, satu halaman)"
+        PIAGAM = "piagam", "Sertifikat/piagam (mendatar), ditandatangani pejabat"
+
+    class Authority(models.TextChoices):
+        """For whom the official signs a sertifikat (facts.md 5.8)."""
+
+        OWN = "", "Atas jabatannya sendiri"
+        FOR_HEAD = "an", "a.n. kepala daerah"
+        THROUGH_SEKDA = "ub", "a.n. kepala daerah, u.b. Sekretaris Daerah"
+
     public_id = PublicIdField()
     code = models.CharField("kode", max_length=30, unique=True)
     title = models.CharField("judul", max_length=160)
@@ -70,6 +83,11 @@ class Campaign(models.Model):
     basis_letter = models.CharField("dasar (nomor SE)", max_length=120, blank=True)
     sign_place = models.CharField("tempat pada pakta", max_length=60, blank=True)
     has_acknowledgement = models.BooleanField("blok Mengetahui pada pakta", default=False)  # wording.md: off
+    certificate = models.CharField("bentuk", max_length=6, choices=Certificate, default=Certificate.PAKTA)
+    certificate_office = models.ForeignKey(
+        Opd, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="penanda tangan sertifikat"
+    )  # its head; none: the head of each signer's own Perangkat Daerah
+    certificate_authority = models.CharField("kewenangan penanda tangan", max_length=2, choices=Authority, blank=True)
     opened_at = models.DateTimeField(null=True)
     opened_by = models.CharField(max_length=200, blank=True)
     closed_at = models.DateTimeField(null=True)
@@ -86,6 +104,12 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def paper_name(self) -> str:
+        """What a signature becomes, in short: for names of files and sheets."""
+        is_piagam = self.certificate == self.Certificate.PIAGAM
+        return "Sertifikat Ikrar Netralitas" if is_piagam else "Pakta Integritas"
 
     def is_open(self, now: datetime | None = None) -> bool:
         """Whether signatures are taken now."""

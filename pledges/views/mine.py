@@ -40,7 +40,7 @@ def certificate(request: HttpRequest, public_id: str) -> HttpResponse:
         file = files.opened(signature.document.file)
     except FileNotFoundError:
         raise Http404 from None
-    name = f"Pakta Integritas {signature.document.number.replace('/', '-')}.pdf"
+    name = f"{signature.campaign.paper_name} {signature.document.number.replace('/', '-')}.pdf"
     response = FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

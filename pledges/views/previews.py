@@ -10,8 +10,7 @@ from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
 from netralitas.documents import thumbnails
 from pledges import samples
-from pledges.certificates import KIND
-from pledges.extremes import EXTREMES, facts_of
+from pledges.extremes import EXTREMES, sample_of
 from pledges.forms.texts import TextForm, points_in
 from pledges.models import PledgeText
 from pledges.queries.campaigns import visible_campaigns
@@ -68,7 +67,7 @@ def _shown(request: HttpRequest, text: PledgeText, name: str) -> HttpResponse:
 def _printed(text: PledgeText, name: str) -> samples.Printed:
     if name not in EXTREMES:
         raise Http404
-    return samples.printed(KIND, facts_of(EXTREMES[name], text, text.campaign))
+    return samples.printed(*sample_of(EXTREMES[name], text, text.campaign))
 
 
 def _text(request: HttpRequest, public_id: str) -> PledgeText:

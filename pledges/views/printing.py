@@ -104,7 +104,7 @@ def certificate(request: HttpRequest, public_id: str) -> HttpResponse:
     except FileNotFoundError:
         raise Http404 from None
     record_access("sertifikat", by=request.actor, subject=signature, reason="cetak")
-    name = f"Pakta Integritas {signature.staff.name} {document.number.replace('/', '-')}.pdf"
+    name = f"{signature.campaign.paper_name} {signature.staff.name} {document.number.replace('/', '-')}.pdf"
     return _pdf(FileResponse(file), name)
 
 

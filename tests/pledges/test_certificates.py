@@ -255,7 +255,7 @@ def test_pakta_is_always_one_legible_page(sekolah_a, dinas_a, campaign, text, tm
 
     pdf, step = printed_in_step(facts, tmp_path)
 
-    assert step <= papers.LAST_LEGIBLE_STEP
+    assert step <= papers.LAST_LEGIBLE_STEP["pakta"]
     assert pdf_tools.page_count(pdf) == 1
     assert pdf_tools.page_size(pdf) == {"A4": (210, 297), "F4": (215, 330)}[paper]
     assert facts["code"] in pdf_tools.text(pdf)
@@ -290,7 +290,7 @@ def test_long_points_are_set_smaller_and_still_one_page(siti, campaign, tmp_path
 
     pdf, step = printed_in_step(cases.facts_of(siti, campaign, text)[0], tmp_path)
 
-    assert 0 < step <= papers.LAST_LEGIBLE_STEP
+    assert 0 < step <= papers.LAST_LEGIBLE_STEP["pakta"]
     assert pdf_tools.page_count(pdf) == 1
 
 

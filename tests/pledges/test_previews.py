@@ -5,8 +5,7 @@ from django.urls import reverse
 
 from netralitas.documents import thumbnails
 from netralitas.documents.models import Document
-from pledges.certificates import KIND
-from pledges.extremes import EXTREMES, facts_of
+from pledges.extremes import EXTREMES, sample_of
 from pledges.models import PledgeText
 from pledges.samples import printed
 from tests.pledges import pdf_tools
@@ -29,7 +28,7 @@ def said(content: bytes, folder) -> str:
 
 @pytest.mark.parametrize("name", EXTREMES)
 def test_every_sample_is_one_legible_page_marked_as_a_sample(draft, tmp_path, name):
-    found = printed(KIND, facts_of(EXTREMES[name], draft, draft.campaign))
+    found = printed(*sample_of(EXTREMES[name], draft, draft.campaign))
 
     words = said(found.pdf, tmp_path)
     assert found.is_legible
@@ -38,7 +37,7 @@ def test_every_sample_is_one_legible_page_marked_as_a_sample(draft, tmp_path, na
 
 
 def test_sample_without_rank_has_no_row_for_it(draft):
-    rows = dict(facts_of(EXTREMES["tanpa-pangkat"], draft, draft.campaign)["identity"])
+    rows = dict(sample_of(EXTREMES["tanpa-pangkat"], draft, draft.campaign)[1]["identity"])
 
     assert "Jabatan" not in rows
     assert "Pangkat/Gol. Ruang" not in rows
@@ -48,7 +47,7 @@ def test_sample_without_rank_has_no_row_for_it(draft):
 def test_samples_of_others_show_a_masked_nik(siti, audience, tmp_path):
     campaign = make_campaign()
     text = PledgeText(campaign=campaign, audience=audience, version=1, title="Uji", points=[])
-    rows = dict(facts_of(EXTREMES["biasa"], text, campaign)["identity"])
+    rows = dict(sample_of(EXTREMES["biasa"], text, campaign)[1]["identity"])
 
     assert rows["NIK"] == "3604••••••••0001"
     assert "Pangkat/Gol. Ruang" not in rows

@@ -36,6 +36,7 @@ class Document(SealedModel):
         """Which paper; its template is registered by the room above."""
 
         PAKTA = "pakta", "Pakta Integritas Netralitas"
+        PIAGAM = "piagam", "Sertifikat Ikrar Netralitas"
         LETTER = "surat", "Surat"
 
     public_id = PublicIdField()

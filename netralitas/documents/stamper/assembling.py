@@ -1,12 +1,14 @@
 """Writing PDF/A-3b files page by page: bytes go out as they come, only the places of objects are remembered."""
 
 import hashlib
+import re
 from array import array
 from typing import BinaryIO
 
 from netralitas.documents.stamper.graph import Store
 
 HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
+_BOX = re.compile(rb"/MediaBox \[[^\]]*\]")
 _BRANCH = 256  # pages under one node of the page tree
 
 
@@ -26,6 +28,7 @@ class Book:
         self._kids: list[int] = []
         self._node = 0
         self.nodes: list[tuple[int, int]] = []  # number and count of pages of finished nodes
+        self.last_box = b"/MediaBox [0 0 595.28 841.89]"  # of the last page
         self._digest = hashlib.md5(usedforsecurity=False)
 
     @classmethod
@@ -72,6 +75,8 @@ class Book:
 
     def page(self, body: bytes) -> None:
         """Write a page; `body` is its dictionary's inside without /Type and /Parent."""
+        if box := _BOX.search(body):
+            self.last_box = box[0]
         if not self._kids:
             self._node = self.reserve()
         self._kids.append(self.add(b"<< /Type /Page /Parent %d 0 R %s >>" % (self._node, body)))

@@ -16,7 +16,7 @@ from netralitas.documents.stamper.facts import MARKED_DATES, Split
 from netralitas.documents.stamper.graph import Shared, Store
 from netralitas.documents.stamper.markers import token
 from netralitas.documents.stamper.pictures import grey
-from netralitas.documents.stamper.plans import Pieces, Plan, SetText, number
+from netralitas.documents.stamper.plans import Pieces, Plan, SetText
 
 Lines = tuple[tuple[str, ...], ...]  # the lines of each personal text
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:/_-]*")
@@ -58,10 +58,9 @@ def deflated(content: bytes) -> bytes:
     return zlib.compress(content, 1)
 
 
-def put_empty(book: Book, millimetres: tuple[int, int]) -> None:
-    """Write a page with nothing on it: the back of a sheet."""
-    width, height = (number(side / 25.4 * 72) for side in millimetres)
-    book.page(b"/MediaBox [0 0 %s %s] /Resources << >>" % (width, height))
+def put_back(book: Book) -> None:
+    """Write a page with nothing on it, as large as the last: the back of its sheet."""
+    book.page(b"%s /Resources << >>" % book.last_box)
 
 
 def file_of(plan: Plan, split: Split, lines: Lines, pictures: Pictures) -> bytes:
