@@ -13,13 +13,14 @@ class PledgesConfig(AppConfig):
     def ready(self) -> None:
         """Register menu and statuses."""
         from netralitas.accounts.queries.open_work import learn_work
-        from netralitas.documents.letters import register_kind
+        from netralitas.documents.letters import Start, register_kind, register_start
         from netralitas.registry import merging
         from netralitas.registry.queries.signers import learn_signers
         from netralitas.ui import navigation
-        from pledges import completion_letters
+        from pledges import completion_letters, letters
         from pledges.actions import merges
         from pledges.looks import register_looks
+        from pledges.queries.completion import to_do_count
         from pledges.queries.signers import current_signers, waiting_under
 
         learn_signers(current_signers)
@@ -35,6 +36,14 @@ class PledgesConfig(AppConfig):
             ),
             navigation.Item("Ikrar Disangkal", "pledges:disputes", "person-x", (Permission.DISPUTE_DECIDE,), order=74),
             navigation.Item("Bukan Saya", "pledges:dispute-find", "person-x", (Permission.DISPUTE_RECORD,), order=85),
+            navigation.Item(
+                "Verifikasi Kelengkapan",
+                "pledges:completions",
+                "clipboard-check",
+                (Permission.COMPLETION_VIEW,),
+                order=70,
+                count=lambda request: to_do_count(request.user),
+            ),
             navigation.Item("Pembatalan Ikrar", "pledges:voids", "x-octagon", (Permission.SIGNATURE_VOID,), order=75),
             navigation.Item(
                 "Verifikasi Data",
@@ -58,4 +67,8 @@ class PledgesConfig(AppConfig):
             navigation.Item("Cetak & Unduh", "pledges:print", "printer", (Permission.CERTIFICATE_PRINT,), order=80),
         )
         register_looks()
-        register_kind(*completion_letters.KINDS)
+        register_kind(*completion_letters.KINDS, *letters.KINDS)
+        register_start(
+            Start("Surat kepada yang Tertinggal", "pledges:letter-remind", Permission.COMPLETION_REVIEW),
+            Start("Jumlah untuk Bawaslu", "pledges:letter-bawaslu", Permission.COMPLETION_REVIEW),
+        )

@@ -46,6 +46,25 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: values.get(found.group(1), ""), text).strip()
 
 
+def unwrapped(text: str) -> str:
+    """A text whose paragraphs and items were broken into lines by its writer, one line each."""
+    found: list[str] = []
+    for line in clean(text).split("\n"):
+        if found and found[-1] and line and not _begins(line) and not _stands_alone(found[-1]):
+            found[-1] += f" {line.strip()}"
+        else:
+            found.append(line.strip())
+    return "\n".join(found)
+
+
+def _begins(line: str) -> bool:
+    return bool(_stands_alone(line) or _ITEM.fullmatch(line.strip()) or _ROW.fullmatch(line.strip()))
+
+
+def _stands_alone(line: str) -> bool:
+    return line.startswith("#") or line.strip() == "---" or bool(_ALONE.fullmatch(line.strip()))
+
+
 def blocks(text: str, values: Mapping[str, str], parts: Mapping[str, list[Block]]) -> list[Block]:
     """The blocks of a text; `values` fill lines, `parts` are blocks that stand where their placeholder is alone.
 

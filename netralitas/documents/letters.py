@@ -104,7 +104,17 @@ class House:
     address: str = ""
 
 
+@dataclass(frozen=True)
+class Start:
+    """Where letters of a kind begin: a button on the register for those with the permission."""
+
+    label: str
+    url_name: str
+    permission: Permission
+
+
 _kinds: dict[str, LetterKind] = {}
+_starts: list[Start] = []
 _houses: list[Callable[[], House]] = []
 
 
@@ -116,6 +126,16 @@ def register_kind(*kinds: LetterKind) -> None:
         if strange := {one.kind for one in kind.fields} - KINDS_OF_FIELD:
             raise ValueError(f"letter kind {kind.code}: unknown kind of field {strange}")
         _kinds[kind.code] = kind
+
+
+def register_start(*starts: Start) -> None:
+    """Show where letters begin on the register of letters."""
+    _starts.extend(starts)
+
+
+def starts_for(user: Any) -> list[Start]:
+    """The beginnings open to this user."""
+    return [start for start in _starts if user.has_perm(start.permission)]
 
 
 def kind_of(code: str) -> LetterKind:

@@ -255,6 +255,9 @@ TABLE: dict[str, str] = {
     "pledges:poster": ISSUERS,
     "pledges:poster-open": ISSUERS,
     "pledges:unit-links": ISSUERS,
+    # pledges: letters about the campaign
+    "pledges:letter-remind": CAMPAIGN,
+    "pledges:letter-bawaslu": CAMPAIGN,
     # pledges: voiding
     "pledges:voids": CAMPAIGN,
     "pledges:void-propose": CAMPAIGN,

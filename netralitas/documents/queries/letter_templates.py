@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from netralitas.documents.letter_text import unwrapped
 from netralitas.documents.letters import LetterKind
 from netralitas.documents.models import LetterTemplate
 
@@ -12,7 +13,7 @@ from netralitas.documents.models import LetterTemplate
 def default_of(kind: LetterKind) -> LetterTemplate:
     """The wording a kind comes with, not saved; no query."""
     return LetterTemplate(
-        kind=kind.code, version=1, heading=kind.heading, subject=kind.subject, body=kind.body.strip(),
+        kind=kind.code, version=1, heading=kind.heading, subject=kind.subject, body=unwrapped(kind.body),
         number_pattern=kind.number_pattern, paper=kind.paper, note="Naskah bawaan portal", is_default=True,
         made_by="Portal",
     )  # fmt: skip

@@ -17,7 +17,7 @@ from netralitas.audit.actions import record_access
 from netralitas.documents import letter_facts, letter_papers, rendering
 from netralitas.documents.actions import letters as actions
 from netralitas.documents.forms.letters import DraftForm, IssueForm, NumberForm, SignedPaperForm, VoidForm
-from netralitas.documents.letters import LetterKind, Secrecy, kind_of, kinds
+from netralitas.documents.letters import LetterKind, Secrecy, kind_of, kinds, starts_for
 from netralitas.documents.models import Letter
 from netralitas.documents.queries import files
 from netralitas.documents.queries.letters import visible_to
@@ -73,8 +73,11 @@ def letter_list(request: HttpRequest) -> HttpResponse:
     if listing.wants_export:
         return listing.export(catalogue.workbook, title="Daftar Surat")
     rows = [(letter, kind_of(letter.kind)) for letter in listing.page]
-    may_write = request.user.has_perm(Permission.LETTER_TEMPLATE)
-    return render(request, "documents/letters/list.html", {"listing": listing, "rows": rows, "may_write": may_write})
+    context = {
+        "listing": listing, "rows": rows, "starts": starts_for(request.user),
+        "may_write": request.user.has_perm(Permission.LETTER_TEMPLATE),
+    }  # fmt: skip
+    return render(request, "documents/letters/list.html", context)
 
 
 @require(Permission.LETTER_VIEW)
