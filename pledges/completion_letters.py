@@ -16,7 +16,7 @@ from pledges.models import Completion, CompletionSnapshot
 STATEMENT, ACCEPTANCE = "pernyataan_kelengkapan", "kelengkapan_lengkap"
 ABOUT_SNAPSHOT, ABOUT_REVIEW = "pledges.completionsnapshot", "pledges.review"
 _COLUMN_WORDS = {"hindered": "Berhalangan sementara", "excluded": "Tidak termasuk wajib"}
-_HEADINGS = ["Wajib", "Sudah", "Berhalangan", "Belum", "Tidak termasuk wajib"]
+_HEADINGS = ["Wajib", "Sudah", "Berhalangan", "Belum", "Tidak wajib"]
 
 
 def visible(user: User, letters: QuerySet) -> QuerySet:
@@ -47,7 +47,7 @@ KINDS = (
                         sample=_table(["Uraian", "Orang"], ["Wajib menandatangani", 120], ["Jumlah yang sudah", 118])),
             LetterField("jenis", "Menurut jenis pegawai", kind="table",
                         sample=_table(["Jenis pegawai", *_HEADINGS], ["PNS", 100, 98, 1, 1, 2])),
-            LetterField("alasan", "Pengecualian dan alasannya", required=False, kind="table",
+            LetterField("alasan", "Pengecualian dan alasannya", kind="table",
                         sample=_table(["Keterangan", "Alasan", "Orang"], ["Tidak termasuk wajib", "Pensiun", 2])),
             LetterField("unit", "Menurut unit kerja", kind="table",
                         sample=_table(["Unit kerja", *_HEADINGS], ["Sekretariat", 40, 40, 0, 0, 1])),
@@ -79,19 +79,15 @@ Keterangan yang belum menandatangani : {keterangan}
 
 {alasan}
 
-Rincian menurut unit kerja terlampir. Angka ini dibekukan di Portal Netralitas dengan sidik {sidik};
-perubahan sesudahnya disampaikan sebagai addendum.
+## Menurut unit kerja
+
+{unit}
+
+Angka ini dibekukan di Portal Netralitas dengan sidik {sidik}; perubahan sesudahnya disampaikan sebagai
+addendum.
 
 Demikian pernyataan ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.
 {cara}
-
-{tempat}, {tanggal}
-
----
-
-## Lampiran: rincian menurut unit kerja
-
-{unit}
 """,
     ),
     LetterKind(
@@ -107,7 +103,7 @@ Demikian pernyataan ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana 
             LetterField("sidik", "Sidik angka", sample="9f2c41d07a3b"),
             LetterField("catatan", "Catatan", required=False, kind="long"),
         ),
-        body="""Sehubungan dengan {pernyataan}, bersama ini diberitahukan bahwa pernyataan tersebut telah
+        body="""Sehubungan dengan {pernyataan}, bersama ini diberitahukan bahwa pernyataan {perangkat_daerah} telah
 diverifikasi dan dinyatakan LENGKAP, dengan rincian keadaan per {keadaan}:
 
 {jumlah}
@@ -127,14 +123,16 @@ def statement_values(snapshot: CompletionSnapshot, completion: Completion, head:
     """What the statement of this head over these numbers says."""
     kinds = [[StaffCategory(kind).label, *_cells(*counts)] for kind, *counts in snapshot.kinds]
     units = [[name, *_cells(*counts)] for _, name, _, *counts in snapshot.units]
-    reasons = [[_COLUMN_WORDS[column], why, count] for column, why, count in snapshot.reasons]
+    reasons = [[_COLUMN_WORDS[column], why, count] for column, why, count in snapshot.reasons] or [
+        ["Tidak ada", "-", 0]
+    ]
     return {
         "nama": head.full_name, "nip": number_of(head), "pangkat": rank_of(head), "jabatan": post,
         "perangkat_daerah": completion.opd.name, "kegiatan": completion.campaign.title,
         "addendum": f" (ADDENDUM KE-{completion.number})" if completion.is_addendum else "",
         "keadaan": formats.moment(snapshot.taken_at), "jumlah": counts_table(snapshot),
         "jenis": _table(["Jenis pegawai", *_HEADINGS], *kinds),
-        "alasan": _table(["Keterangan", "Alasan", "Orang"], *reasons) if reasons else "",
+        "alasan": _table(["Keterangan", "Alasan", "Orang"], *(reasons or [["Tidak ada", "-", 0]])),
         "unit": _table(["Unit kerja", *_HEADINGS], *units), "desa": villages_words(snapshot),
         "keterangan": snapshot.note, "sidik": snapshot.fingerprint,
     }  # fmt: skip
