@@ -50,3 +50,15 @@ EXHIBIT_HANDED_OVER = declare(
 EXHIBIT_VERIFIED = declare("sanctions.exhibit_verified", "{actor} memeriksa keutuhan bukti {exhibit}: {result}.")
 declare_look("sanctions.exhibit", "Bukti dugaan pelanggaran")
 declare_look("sanctions.exhibit_original", "Berkas asli bukti")
+
+# --- after the report: the subject is always the case
+DECISION_ENTERED = declare(
+    "sanctions.decision_entered",
+    "{actor} mencatat {kind} {decision} dalam perkara {number}; menunggu konfirmasi orang kedua.",
+)
+DECISION_CONFIRMED = declare(
+    "sanctions.decision_confirmed", "{actor} mengonfirmasi {kind} {decision} dalam perkara {number} sebagai orang kedua."
+)
+DECISION_RETURNED = declare(
+    "sanctions.decision_returned", "{actor} mengembalikan catatan keputusan {decision} dalam perkara {number}."
+)
