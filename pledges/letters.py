@@ -34,7 +34,8 @@ KINDS = (
         subject="Percepatan penandatanganan {kegiatan}",
         fields=(
             LetterField("kegiatan", "Kegiatan ikrar", sample="Ikrar Netralitas Pilkada 2026"),
-            LetterField("dasar", "Dasar", required=False, sample="Surat Edaran Sekretaris Daerah Nomor 800/12/2026"),
+            LetterField("dasar", "Dasar", required=False,
+                        sample="sesuai Surat Edaran Sekretaris Daerah Nomor 800/12/2026"),
             LetterField("perangkat_daerah", "Perangkat Daerah", sample="Dinas Pendidikan"),
             LetterField("keadaan", "Keadaan per", sample="23 November 2026, pukul 07.35 WIB"),
             LetterField("jumlah", "Jumlah", kind="table", sample=_table(
@@ -44,12 +45,10 @@ KINDS = (
                 ["Unit kerja", "Wajib", "Sudah", "Belum"], ["SD Negeri Ciruas 1", 22, 10, 12])),
             LetterField("batas", "Batas waktu menandatangani", kind="date"),
         ),
-        body="""Sehubungan dengan pelaksanaan {kegiatan}, bersama ini disampaikan bahwa berdasarkan data Portal
+        body="""Sehubungan dengan pelaksanaan {kegiatan} {dasar}, bersama ini disampaikan bahwa berdasarkan data Portal
 Netralitas keadaan per {keadaan}, penandatanganan ikrar pada {perangkat_daerah} adalah sebagai berikut:
 
 {jumlah}
-
-Dasar : {dasar}
 
 Berkenaan dengan hal tersebut, dimohon Saudara:
 
@@ -61,6 +60,8 @@ Daftar nama yang belum menandatangani hanya dapat dibuka oleh Saudara dan operat
 sehingga tidak dilampirkan pada surat ini.
 
 Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.
+
+---
 
 ## Rincian menurut unit kerja
 
@@ -75,7 +76,7 @@ Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kas
         fields=(
             LetterField("kegiatan", "Kegiatan ikrar", sample="Ikrar Netralitas Pilkada 2026"),
             LetterField("permintaan", "Surat permintaan Bawaslu", required=False,
-                        sample="Menindaklanjuti surat Ketua Bawaslu Nomor 112/PM.00.02/K/11/2026, bersama ini"),
+                        sample="Menindaklanjuti surat Ketua Bawaslu Nomor 112/PM.00.02/K/11/2026."),
             LetterField("keadaan", "Keadaan per", sample="23 November 2026, pukul 07.35 WIB"),
             LetterField("jumlah", "Jumlah", kind="table", sample=_table(
                 ["Uraian", "Orang"], ["Wajib menandatangani", 18240], ["Sudah menandatangani (87,5 %)", 15960],
@@ -88,7 +89,7 @@ Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kas
         ),
         body="""{permintaan}
 
-Disampaikan data penandatanganan {kegiatan} keadaan per {keadaan} sebagai berikut:
+Bersama ini disampaikan data penandatanganan {kegiatan} keadaan per {keadaan} sebagai berikut:
 
 {jumlah}
 

@@ -107,6 +107,8 @@ def compose(
     day = formats.day(dated_on) if dated_on else ""
     words = _words(kind, values) | {"nomor": number or BLANK_NUMBER, "tanggal": day, "tempat": place}
     is_letter = kind.layout in {Layout.LETTER, Layout.MEMO}
+    blocks = letter_text.blocks(template.body, words, _parts(kind, values))
+    end = next((at for at, block in enumerate(blocks) if block["kind"] == "page"), len(blocks))
     return {
         "v": 1,
         "kind": kind.code,
@@ -124,7 +126,8 @@ def compose(
         "addressee": content["addressee"],
         "sender": content.get("sender", ""),
         "heading": [] if is_letter else lines(letter_text.filled(template.heading, words)),
-        "blocks": letter_text.blocks(template.body, words, _parts(kind, values)),
+        "blocks": blocks[:end],
+        "annex": blocks[end + 1 :],  # pages behind the signature
         "signers": content["signers"],
         "copies": content["copies"],
     }

@@ -44,7 +44,7 @@ def shown(facts: dict[str, Any]) -> list[str]:
     pieces = [facts["number"], facts["date"], facts["code"], *facts["heading"], *facts["addressee"], *facts["copies"]]
     for signer in facts["signers"]:
         pieces += [*signer["heading"], signer["name"], signer["rank"], signer["number"]]
-    return [piece for piece in [*pieces, *_words(facts["blocks"])] if piece.strip()]
+    return [piece for piece in [*pieces, *_words([*facts["blocks"], *facts["annex"]])] if piece.strip()]
 
 
 def _words(blocks: list[dict[str, Any]]) -> Iterator[str]:

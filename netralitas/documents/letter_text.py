@@ -2,7 +2,8 @@
 
 A text is split into blocks: `# Judul` (centred), `## Anak judul`, paragraphs, lists (`1.`, `a.`, `-` at the start of
 lines), rows (`Label : isi`, with list items under a row belonging to it), and, where a table or list is handed down,
-its placeholder alone on a line. An empty line ends a paragraph, `---` alone starts a new page.
+its placeholder alone on a line. An empty line ends a paragraph; the first `---` alone on a line begins the pages behind
+the signature (lampiran), a later one a new page among them.
 """
 
 import re

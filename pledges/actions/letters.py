@@ -60,7 +60,7 @@ def tell_bawaslu(campaign: Campaign, *, request_letter: str, dated_on: date, off
     if campaign.state == Campaign.State.DRAFT or not progress:
         raise DomainError("Kegiatan ini belum punya daftar yang wajib menandatangani.")
     (kop, signer), pemda = _sender(office, dated_on), current_pemda()
-    asked = f"Menindaklanjuti {request_letter.strip()}, bersama ini disampaikan hal-hal berikut." * bool(request_letter)
+    asked = f"Menindaklanjuti {request_letter.strip().rstrip('.')}." if request_letter.strip() else ""
     values = {
         "kegiatan": campaign.title, "permintaan": asked, "keadaan": formats.moment(database_time()),
         "jumlah": _sums(whole_of(progress)), "jenis": _by_kind(campaign), "opd": _by_opd(campaign, progress),
@@ -79,8 +79,8 @@ def _remind(
 ) -> Letter:  # fmt: skip
     kop, signer = sender
     values = {
-        "kegiatan": campaign.title, "dasar": campaign.basis_letter, "perangkat_daerah": one.opd.name,
-        "keadaan": formats.moment(at), "jumlah": _sums(one.whole), "unit": _by_unit(one), "batas": due_on,
+        "kegiatan": campaign.title, "perangkat_daerah": one.opd.name,
+        "dasar": f"sesuai {campaign.basis_letter}" if campaign.basis_letter else "", "keadaan": formats.moment(at), "jumlah": _sums(one.whole), "unit": _by_unit(one), "batas": due_on,
     }  # fmt: skip
     draft = letters.draft(
         kind=kinds.LAGGING, values=values, kop=kop, signer=signer, opd_id=one.opd.pk,
