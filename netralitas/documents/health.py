@@ -5,7 +5,9 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Count, Min, Q
 
+from netralitas.documents import plain
 from netralitas.documents.models import Document, IssuedFile, Rendition, SealRevocation
+from netralitas.documents.queries import plain as queries
 from netralitas.documents.sealing import authority, choosing
 from netralitas.documents.sealing.base import NotReady
 from netralitas.jobs.api import Reading, probe
@@ -14,6 +16,7 @@ from netralitas.ledger.clock import database_time
 from netralitas.ui import formats
 
 _ENDS_SOON = timedelta(days=60)
+_DAY = timedelta(days=1)
 _State = Rendition.State
 
 
@@ -57,6 +60,24 @@ def _is_moving() -> bool:
     """Whether a file was finished within the last two minutes; one query."""
     last = IssuedFile.objects.order_by("-pk").values_list("rendered_at", flat=True).first()
     return last is not None and database_time() - last < timedelta(minutes=2)
+
+
+@probe
+def plain_papers() -> Reading:
+    """Papers of the last day that could not be stamped; amber when the paper or the machine is why. One query."""
+    reasons = queries.reasons_since(database_time() - _DAY)
+    reasons.pop(plain.INTENDED, 0)
+    causes = plain.by_cause({reason: count for reason, count in reasons.items() if reason})
+    value = f"{formats.number(sum(reasons.values()))} berkas sehari ini"
+    for sentence in plain.sentences({reason: count for reason, count in reasons.items() if reason}):
+        value = f"{value}; {sentence}"
+    if causes[plain.Cause.MACHINE]:
+        return Reading("Cetak cepat", value, Level.WARN, "Pasang poppler-utils, lalu mulai ulang layanan pekerja.")
+    if causes[plain.Cause.PAPER]:
+        return Reading(
+            "Cetak cepat", value, Level.WARN, "Hasilnya benar tetapi lambat; lihat Pratinjau Pakta naskahnya."
+        )
+    return Reading("Cetak cepat", value)
 
 
 @probe

@@ -22,6 +22,17 @@ def render(kind: str, facts: dict[str, Any], pictures: Pictures | None = None) -
     return press.stamped(kind, facts, pictures) or pdf(sheet_of(kind, facts, pictures))
 
 
+def why_plain(kind: str, facts: dict[str, Any]) -> str:
+    """Why a paper with these facts cannot be stamped; "" when it can. Makes and proves its plan: seconds at first."""
+    from netralitas.documents.stamper import Unstampable, press
+
+    try:
+        press.prepared(kind, facts)
+    except Unstampable as reason:
+        return str(reason)
+    return ""
+
+
 def pdf(sheet: Sheet) -> bytes:
     """The PDF of one sheet."""
     from netralitas.documents import engine

@@ -9,6 +9,9 @@ from django.db.models import Count, F, Q, QuerySet
 
 from netralitas.access.scopes import Scope
 from netralitas.accounts.queries.doors import with_door
+from netralitas.documents import plain
+from netralitas.documents.models import Drawing
+from netralitas.documents.queries import plain as plain_queries
 from netralitas.registry.models import Opd, Staff
 from netralitas.ui import formats
 from pledges.models import Campaign, Obligation, Signature
@@ -21,6 +24,7 @@ ORDERS = {
 
 
 UNIT_ORDER = ("unit__opd__kind__order", "unit__opd__protocol_order", "unit__path")
+_NO_REASONS = ("stamped", "purged")
 _OUTSIDE = (Obligation.State.EXCLUDED, Obligation.State.MOVED)
 
 
@@ -120,12 +124,17 @@ def _slip_obligations(campaign: Campaign, *, with_signed: bool) -> QuerySet[Obli
     return rows.obliged() if with_signed else rows.missing()
 
 
+def plain_sentences(campaign: Campaign, unit: Opd) -> list[str]:
+    """How many certificates under a unit could not be stamped, by cause; one query."""
+    signatures = Signature.objects.valid().filter(campaign=campaign, unit__path__startswith=unit.path)
+    drawings = Drawing.objects.filter(document__in=signatures.values("document"))
+    return plain.sentences(plain_queries.reasons_among(drawings.exclude(plain_reason="")))
+
+
 def run_words(counted: Counter) -> str:
     """What a print run says of itself when it is done, from its counts; no query."""
-    plain = sum(counted.values()) - counted["stamped"] - counted["purged"]
-    words = [f"{formats.number(counted['stamped'] + plain)} sertifikat"]
-    if plain:
-        words.append(f"{formats.number(plain)} disusun satu per satu karena huruf atau panjang teksnya khusus")
+    words = [f"{formats.number(counted.total() - counted['purged'])} sertifikat"]
+    words += plain.sentences({reason: count for reason, count in counted.items() if reason not in _NO_REASONS})
     if counted["purged"]:
         words.append(f"{formats.number(counted['purged'])} dilewati karena data pribadinya sudah dihapus")
     return "; ".join(words) + "."

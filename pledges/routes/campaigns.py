@@ -18,6 +18,7 @@ routes = [
     path("kegiatan/naskah/<str:public_id>/buang/", texts.text_discard, name="text-discard"),
     path("kegiatan/naskah/<str:public_id>/berlakukan/", texts.text_publish, name="text-publish"),
     path("kegiatan/naskah/<str:public_id>/pratinjau/", previews.text_preview, name="text-preview"),
+    path("kegiatan/naskah/<str:public_id>/pratinjau/cetak-cepat/", previews.text_speed, name="text-speed"),
     path("kegiatan/naskah/<str:public_id>/pratinjau/langsung/", previews.text_live, name="text-live"),
     path("kegiatan/naskah/<str:public_id>/pratinjau/<str:name>/", previews.text_picture, name="text-picture"),
     path("kegiatan/naskah/<str:public_id>/pratinjau/<str:name>/pdf/", previews.text_sample, name="text-sample"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
-from netralitas.documents import thumbnails
+from netralitas.documents import plain, rendering, thumbnails
 from pledges import samples
 from pledges.extremes import EXTREMES, sample_of
 from pledges.forms.texts import TextForm, points_in
@@ -38,6 +38,15 @@ def text_sample(request: HttpRequest, public_id: str, name: str) -> HttpResponse
 def text_picture(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     """One sample as a picture, with what is to be said of it."""
     return _shown(request, _text(request, public_id), name)
+
+
+@require(Permission.CAMPAIGN_EDIT)
+@require_safe
+def text_speed(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Whether papers with this text can be stamped; asked apart, for it takes seconds the first time."""
+    text = _text(request, public_id)
+    reason = rendering.why_plain(*sample_of(EXTREMES["biasa"], text, text.campaign))
+    return render(request, "pledges/texts/_speed.html", {"reason": reason, "cause": plain.cause_of(reason)})
 
 
 @require(Permission.CAMPAIGN_EDIT)

@@ -69,6 +69,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         link = getattr(unit, "unit_link", None)
         context |= {
             "campaign": campaign, "unit": unit, "amounts": printing.amounts(campaign, unit),
+            "plain": printing.plain_sentences(campaign, unit),
             "certificates": CertificatesForm(auto_id="sertifikat_%s", **options),
             "slips": SlipsForm(auto_id="lembar_%s", **options), "signers": SignersForm(auto_id="daftar_%s", **options),
             "missing": SignersForm(auto_id="belum_%s", **options),

@@ -218,6 +218,7 @@ TABLE: dict[str, str] = {
     "pledges:text-picture": CAMPAIGN,
     "pledges:text-sample": CAMPAIGN,
     "pledges:text-live": CAMPAIGN,
+    "pledges:text-speed": CAMPAIGN,
     "pledges:text-approve": CAMPAIGN,
     "pledges:text-discard": CAMPAIGN,
     "pledges:text-publish": CAMPAIGN,
@@ -241,6 +242,7 @@ TABLE: dict[str, str] = {
     # pledges: the person
     "pledges:mine": PERSON,
     "pledges:sign": PERSON,
+    "pledges:unwilling": PERSON,
     "pledges:done": PERSON,
     "pledges:certificate": PERSON,
     "pledges:certificate-status": PERSON,
@@ -258,6 +260,19 @@ TABLE: dict[str, str] = {
     # pledges: letters about the campaign
     "pledges:letter-remind": CAMPAIGN,
     "pledges:letter-bawaslu": CAMPAIGN,
+    # pledges: completion
+    "pledges:completions": "OKBPI",
+    "pledges:completion-office": "OKBPI",
+    "pledges:completion": "OKBPI",
+    "pledges:completion-scan-file": "OKBPI",
+    "pledges:completion-prepare": "OK",
+    "pledges:completion-print": "OK",
+    "pledges:completion-scan": "OK",
+    "pledges:completion-number": "OK",
+    "pledges:completion-state": "K",
+    "pledges:completion-check": CAMPAIGN,
+    "pledges:completion-return": CAMPAIGN,
+    "pledges:completion-accept": CAMPAIGN,
     # pledges: voiding
     "pledges:voids": CAMPAIGN,
     "pledges:void-propose": CAMPAIGN,

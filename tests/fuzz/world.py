@@ -19,7 +19,7 @@ from netralitas.registry.models import Pemda
 from pledges.actions import texts, voids
 from pledges.models import PledgeText
 from tests.cast import make_account, make_staff
-from tests.fuzz import later_rows, signal_rows
+from tests.fuzz import completion_rows, later_rows, signal_rows
 from tests.pledges import factory
 from tests.pledges.signing import sign
 
@@ -71,6 +71,7 @@ def build(*, siti: object, sekolah_a: object, dinas_a: object, dinas_b: object, 
     )  # fmt: skip
     later = later_rows.arguments(school=sekolah_a, dinas=dinas_a, other_dinas=dinas_b, budi=budi)
     later |= signal_rows.arguments(campaign=campaign, dinas=dinas_a, signature=signature)
+    later |= completion_rows.arguments(campaign=campaign, dinas=dinas_a)
     return World(rows, _arguments(rows) | later)
 
 
@@ -97,7 +98,8 @@ def _arguments(rows: SimpleNamespace) -> dict[str, tuple[str, ...]]:
         rows.draft.public_id: "pledges:campaign-edit pledges:campaign-readiness pledges:campaign-open "
                               "pledges:campaign-delete",
         rows.change.public_id: "pledges:text pledges:text-edit pledges:text-approve pledges:text-difference "
-                               "pledges:text-discard pledges:text-publish pledges:text-preview pledges:text-live",
+                               "pledges:text-discard pledges:text-publish pledges:text-preview pledges:text-live "
+                               "pledges:text-speed",
         rows.batch.public_id: "registry:import registry:import-mapping registry:import-check registry:import-apply "
                               "registry:import-discard registry:import-refused",
         rows.campaign.election.public_id: "pledges:election-edit",

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from netralitas.documents import thumbnails
 from netralitas.documents.models import Document
+from netralitas.documents.stamper import Unstampable, compiling, press
 from pledges.extremes import EXTREMES, sample_of
 from pledges.models import PledgeText
 from pledges.samples import printed
@@ -72,6 +73,22 @@ def test_picture_and_file_of_a_sample(sign_in, kesbang, draft, tmp_path):
 
 def test_unknown_sample_is_not_there(sign_in, kesbang, draft):
     assert sign_in(kesbang).get(reverse("pledges:text-picture", args=[draft.public_id, "lain"])).status_code == 404
+
+
+def test_page_says_whether_the_text_can_be_stamped(sign_in, kesbang, draft, monkeypatch):
+    client, address = sign_in(kesbang), reverse("pledges:text-speed", args=[draft.public_id])
+    assert "Cetak cepat terbukti" in client.get(address).content.decode()
+
+    monkeypatch.setattr(compiling, "compile_plan", lambda *_: unstampable("text 3 is not set as computed"))
+    press.forget()
+    page = client.get(address).content.decode()
+    press.forget()
+    assert "dicetak dengan cara biasa" in page
+    assert "susunan kertasnya" in page
+
+
+def unstampable(reason: str) -> None:
+    raise Unstampable(reason)
 
 
 def test_live_preview_prints_what_is_written_and_saves_nothing(sign_in, kesbang, draft, monkeypatch, tmp_path):
