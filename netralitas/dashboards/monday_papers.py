@@ -36,8 +36,8 @@ def picture_of(report: Report) -> dict[str, Any]:
         "villages": total(row.figures for row in report.villages),
         "trend": charts.trend(report.days),
         "level_bars": charts.bars(report.levels),
+        "kind_bars": charts.bars(report.categories),
         "group_bars": charts.bars(report.groups),
-        "laggard_bars": charts.bars(report.laggards),
     }
 
 

@@ -39,13 +39,13 @@ class Course:
     week_ago: date | None = None
 
 
-def course(campaign: Campaign, recap_unit_ids: list[int] | None = None) -> Course:
+def course(campaign: Campaign, recap_unit_ids: list[int] | None = None, *, today: date | None = None) -> Course:
     """Each day from the first change to today or the closing, gaps filled; one query. `None` means every recap row."""
+    today = today or timezone.localdate()
     rows = DayCount.objects.filter(campaign=campaign)
     if recap_unit_ids is not None:
         rows = rows.filter(recap_unit__in=recap_unit_ids)
     changes = list(rows.values_list("recap_unit_id", "day", "signed_change", "obliged_change"))
-    today = timezone.localdate()
     rises = _rises(changes, today)
     whole = Rise(
         sum(rise.since_yesterday for rise in rises.values()), sum(rise.since_last_week for rise in rises.values())

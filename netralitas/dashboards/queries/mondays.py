@@ -31,7 +31,7 @@ def content_of(campaign: Campaign, now: datetime, previous: Content | None) -> C
     """
     found, today, calendar = cells(campaign), timezone.localdate(now), work_calendar()
     groups = grouped(found.rows, found.kinds, now)
-    whole, days = total(row.figures for row in found.rows), course(campaign).days
+    whole, days = total(row.figures for row in found.rows), course(campaign, today=today).days
     left, earlier = countdown(campaign, today, calendar), comparison(campaign, today)
     ahead = forecast(days, whole.waiting, today, timezone.localdate(campaign.closes_at), calendar.is_working)
     return {
