@@ -80,7 +80,8 @@ def _remind(
     kop, signer = sender
     values = {
         "kegiatan": campaign.title, "perangkat_daerah": one.opd.name,
-        "dasar": f"sesuai {campaign.basis_letter}" if campaign.basis_letter else "", "keadaan": formats.moment(at), "jumlah": _sums(one.whole), "unit": _by_unit(one), "batas": due_on,
+        "dasar": f"sesuai {campaign.basis_letter}" if campaign.basis_letter else "",
+        "keadaan": formats.moment(at), "jumlah": _sums(one.whole), "unit": _by_unit(one), "batas": due_on,
     }  # fmt: skip
     draft = letters.draft(
         kind=kinds.LAGGING, values=values, kop=kop, signer=signer, opd_id=one.opd.pk,
