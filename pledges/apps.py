@@ -39,7 +39,7 @@ class PledgesConfig(AppConfig):
             navigation.Item(
                 "Verifikasi Kelengkapan",
                 "pledges:completions",
-                "clipboard-check",
+                "patch-check-fill",
                 (Permission.COMPLETION_VIEW,),
                 order=70,
                 count=lambda request: to_do_count(request.user),

@@ -49,3 +49,10 @@ def register_looks() -> None:
             "tetap_sah": Look("Ikrar tetap sah", "good", "check-circle-fill"),
         },
     )
+    register(
+        "review",
+        {
+            "returned": Look("Dikembalikan dengan catatan", "bad", "arrow-return-left"),
+            "accepted": Look("Lengkap", "good", "check-circle-fill"),
+        },
+    )

@@ -12,7 +12,7 @@ class Item:
     """One entry: words from wording.md, URL name, icon, and who sees it.
 
     `permissions`: any of them is enough, none means every signed-in person. `shown` may narrow further; `group` is one
-    of GROUPS.
+    of GROUPS. `count` says how many things wait there for this person (at most one query; 0 shows nothing).
     """
 
     label: str
@@ -22,6 +22,7 @@ class Item:
     order: int = 50
     group: str = ""
     shown: Callable[[HttpRequest], bool] | None = None
+    count: Callable[[HttpRequest], int] | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Link:
     icon: str
     group: str
     is_current: bool
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,10 @@ def visible_to(request: HttpRequest) -> list[Link]:
     items = [(item, url) for item, url in items if url and _may_see(item, request)]
     prefixes = [url for _, url in items if request.path == url or (url != "/" and request.path.startswith(url))]
     current = max(prefixes, key=len, default="")
-    return [Link(item.label, url, item.icon, item.group, url == current) for item, url in items]
+    return [
+        Link(item.label, url, item.icon, item.group, url == current, item.count(request) if item.count else 0)
+        for item, url in items
+    ]
 
 
 def sections(request: HttpRequest) -> list[Section]:

@@ -20,7 +20,7 @@ TOURS = {
     "bkpsdm": r"registry:(?!pemda|emblem)|pledges:(retire|verification|unreachable|unit-sample|head)"
               r"|sanctions:(?!report)",
     "handler": r"sanctions:report",
-    "kesbang": r"dashboards:monday|pledges:(campaign|election|text|void|readiness|setup|signal|threshold)"
+    "kesbang": r"dashboards:monday|pledges:(campaign|completion|election|text|void|readiness|setup|signal|threshold)"
                r"|pledges:disputes?$|documents:seal",
     "budi": r"dashboards:|pledges:(print|poster|mailing|unit-links)|accounts:(unit-door|reveal)|jobs:(?!health)"
             r"|pledges:dispute-(find|record)",
@@ -28,7 +28,7 @@ TOURS = {
                     r"|pledges:sample",
     "inspektur": r"audit:",
     "sekda": r"dashboards:(home|overview|unit|place|projector|monday)",
-    "siti_user": r"pledges:(mine|done|certificate|own-data|dispute-own)"
+    "siti_user": r"pledges:(mine|done|certificate|own-data|dispute-own|unwilling)"
                  r"|accounts:(password|no-person|device|factor|recovery|proof|help)",
     "visitor": r"pledges:(mine|sign)|accounts:(end-visit|next-person|visit-ended|logout)",
     "anonymous": r"home|healthz|readyz|ui:|documents:v"
