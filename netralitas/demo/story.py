@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from netralitas.access.actors import Actor
+from netralitas.access.actors import SYSTEM, Actor
 from netralitas.accounts.models import WayIn
+from netralitas.dashboards.actions import mondays
 from netralitas.db import new_public_id
 from netralitas.demo import strokes
 from netralitas.demo.loading import BY
@@ -56,12 +57,22 @@ def sign(campaign: Campaign, units: list[UnitSpec], now: datetime, tell: Callabl
             signing.append((_moment(chance, campaign.opens_at, now, is_first=row.is_opd_head), row))
     signing.sort(key=lambda pair: (pair[0], pair[1].pk))
     text_ids = {t.audience: t.public_id for t in PledgeText.objects.filter(campaign=campaign)}
+    monday = None
     for number, (moment, row) in enumerate(signing, start=1):
+        if monday != (monday := _monday_of(moment)):
+            with clock.pretend(max(monday, campaign.opens_at)):
+                mondays.freeze_due(by=SYSTEM)
         with clock.pretend(moment):
             _sign_one(campaign, row, text_ids[row.audience], chance)
         if number % 500 == 0:
             tell(f"  {number} dari {len(signing)} tanda tangan")
     return len(signing)
+
+
+def _monday_of(moment: datetime) -> datetime:
+    """Seven in the morning of its week's Monday: the weekly report is frozen before anybody signs on that day."""
+    day = timezone.localdate(moment)
+    return datetime.combine(day - timedelta(days=day.weekday()), time(7), timezone.get_current_timezone())
 
 
 def _sign_one(campaign: Campaign, row: Obligation, text_id: str, chance: random.Random) -> None:
