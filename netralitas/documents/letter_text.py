@@ -137,6 +137,8 @@ class _Reader:
         else:
             self._add({"kind": "rows", "rows": [row]})
         alone = _ALONE.fullmatch(text.strip())
+        if not text.strip():
+            row["is_bare"] = True  # "Menetapkan :" stands though nothing follows
         if alone and alone.group(1) in self._parts:
             row["blocks"] += deepcopy(self._parts[alone.group(1)])
         elif item := _ITEM.fullmatch(text.strip()):
@@ -161,7 +163,6 @@ class _Reader:
 
 def _has_content(block: Block) -> bool:
     if block["kind"] == "rows":
-        block["rows"] = [row for row in block["rows"] if row["text"] or row["blocks"] or row["label"].isupper()
-                         or row["label"] == "Menetapkan"]  # fmt: skip
+        block["rows"] = [row for row in block["rows"] if row["text"] or row["blocks"] or row.get("is_bare")]
         return bool(block["rows"])
     return bool(block.get("text") or block.get("items") or block.get("rows") or block["kind"] == "page")
