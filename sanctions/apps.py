@@ -5,6 +5,25 @@ from django.apps import AppConfig
 from netralitas.access.permissions import Permission
 
 
+def case_looks() -> dict[str, object]:
+    """Where one person's matter stands, as it is shown: word from the state, tone and icon."""
+    from netralitas.ui.statuses import Look
+    from sanctions.models import State
+
+    looks = {
+        "telaah": ("wait", "search"), "pemeriksaan": ("info", "people"), "panggilan_1": ("info", "envelope"),
+        "panggilan_2": ("warn", "envelope-exclamation"), "tidak_hadir": ("warn", "person-x"),
+        "bap": ("info", "file-earmark-text"), "lhp": ("wait", "journal-check"), "majelis": ("info", "people"),
+        "rekomendasi": ("wait", "journal-check"), "menunggu_keputusan": ("wait", "hourglass-split"),
+        "diputus": ("warn", "file-earmark-check"), "disampaikan": ("info", "send"), "keberatan": ("warn", "reply"),
+        "banding": ("warn", "reply-all"), "berlaku": ("bad", "check-circle-fill"), "dilaporkan_bkn": ("info", "send"),
+        "selesai": ("mute", "archive"), "tidak_cukup_bukti": ("mute", "slash-circle"),
+        "tidak_terbukti": ("mute", "slash-circle"), "dilimpahkan_bawaslu": ("info", "send"),
+        "ke_gubernur": ("info", "send"),
+    }  # fmt: skip
+    return {state.value: Look(str(state.label), *looks[state.value]) for state in State}
+
+
 class SanctionsConfig(AppConfig):
     """The sanctions room; its package docstring says what lives here."""
 
@@ -23,6 +42,10 @@ class SanctionsConfig(AppConfig):
                 order=100,
             )
         )
+        navigation.register(
+            navigation.Item("Perkara", "sanctions:cases", "folder2-open", (Permission.CASE_WORK,), order=101)
+        )
+        statuses.register("case", case_looks())
         statuses.register(
             "report",
             {

@@ -57,8 +57,14 @@ DECISION_ENTERED = declare(
     "{actor} mencatat {kind} {decision} dalam perkara {number}; menunggu konfirmasi orang kedua.",
 )
 DECISION_CONFIRMED = declare(
-    "sanctions.decision_confirmed", "{actor} mengonfirmasi {kind} {decision} dalam perkara {number} sebagai orang kedua."
+    "sanctions.decision_confirmed",
+    "{actor} mengonfirmasi {kind} {decision} dalam perkara {number} sebagai orang kedua.",
 )
 DECISION_RETURNED = declare(
     "sanctions.decision_returned", "{actor} mengembalikan catatan keputusan {decision} dalam perkara {number}."
 )
+declare_look("sanctions.case", "Perkara dugaan pelanggaran")
+declare_look("sanctions.caseperson", "Data terlapor pada tanggal perbuatan")
+declare_look("sanctions.declaration", "Nama terlapor untuk pernyataan benturan kepentingan")
+declare_look("sanctions.examination", "BAP")
+declare_look("sanctions.investigation_report", "LHP")

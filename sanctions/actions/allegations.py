@@ -1,5 +1,7 @@
 """What a person is accused of, act by act, frozen as things were that day."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -24,6 +26,17 @@ BEFORE_REPORT = frozenset(
     {State.REVIEW, State.EXAMINATION, State.SUMMONED_1, State.SUMMONED_2, State.ABSENT, State.EXAMINED, State.COUNCIL}
 )
 _NOTHING = "Belum ada yang dicatat."
+
+
+@dataclass(frozen=True)
+class Accusation:
+    """What one or more persons are accused of: the day, where, and the acts in force that day."""
+
+    acted_on: date
+    acts: Sequence[Act]
+    place: str = ""
+    election: Election | None = None
+    description: str = ""
 
 
 @transaction.atomic
@@ -51,6 +64,18 @@ def add(
     )  # fmt: skip
     record(events.ALLEGATION_ADDED, by=by, subject=fresh.case, number=fresh.case.number, act=act.code)
     return allegation
+
+
+@transaction.atomic
+def add_all(person: CasePerson, accusation: Accusation, *, by: Actor, impact: str = "") -> list[Allegation]:
+    """Accuse a person of several acts of one day, all or none. *Refuses* and *records* as `add`."""
+    return [
+        add(
+            person, act=act, acted_on=accusation.acted_on, place=accusation.place, election=accusation.election,
+            description=accusation.description, impact=impact, by=by,
+        )
+        for act in accusation.acts
+    ]  # fmt: skip
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """Opening a case and saying who is accused of what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -13,9 +12,9 @@ from netralitas.documents.actions.numbering import next_number
 from netralitas.errors import DomainError
 from netralitas.ledger.clock import database_time
 from netralitas.registry.models import Staff
-from pledges.models import Election
 from sanctions import events
 from sanctions.actions import allegations
+from sanctions.actions.allegations import Accusation
 from sanctions.actions.steps import locked
 from sanctions.models import Act, Case, CasePerson, Lead, Report, State, Track
 from sanctions.queries.frozen import PersonThen, person_on
@@ -23,17 +22,6 @@ from sanctions.queries.offices import lead_for
 from sanctions.queries.tracks import fitting_tracks, track_of
 
 _NOTHING = "Belum ada perkara yang dibuka."
-
-
-@dataclass(frozen=True)
-class Accusation:
-    """What all persons of a new case are accused of: the day, where, and the acts in force that day."""
-
-    acted_on: date
-    acts: Sequence[Act]
-    place: str = ""
-    election: Election | None = None
-    description: str = ""
 
 
 @transaction.atomic
@@ -109,6 +97,12 @@ def choose_track(person: CasePerson, *, track: str, reason: str, by: Actor) -> N
     )  # fmt: skip
 
 
+@transaction.atomic
+def note_export(*, count: int, by: Actor) -> None:
+    """Note that the list of cases was taken away as a file. *Records* `sanctions.cases_exported`."""
+    record(events.CASES_EXPORTED, by=by, count=count)
+
+
 def _check_opening(
     reports: Sequence[Report], people: Sequence[tuple[Staff, PersonThen]], title: str, opened_on: date
 ) -> None:
@@ -161,10 +155,5 @@ def _person(case: Case, staff: Staff, then: PersonThen, acts: Sequence[Act], sin
 
 
 def _accuse(person: CasePerson, accusation: Accusation, by: Actor) -> None:
-    for act in accusation.acts:
-        allegations.add(
-            person, act=act, acted_on=accusation.acted_on, place=accusation.place, election=accusation.election,
-            description=accusation.description, by=by,
-        )  # fmt: skip
-    if not accusation.acts:
-        allegations.freeze(person, accusation.acted_on)
+    allegations.freeze(person, accusation.acted_on)
+    allegations.add_all(person, accusation, by=by)

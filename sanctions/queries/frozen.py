@@ -74,14 +74,18 @@ def _signed_by(staff: Staff, day: date) -> Signature | None:
     end = timezone.make_aware(datetime.combine(day, time.max))
     rows = Signature.objects.filter(staff__in=Staff.objects.of_one_identity(staff), signed_at__lte=end)
     rows = rows.filter(Q(void__isnull=True) | Q(void__at__gt=end))
-    return rows.select_related("text", "campaign", "document").order_by("-signed_at", "-pk").first()
+    shown = (
+        "ledger_seq", "signed_at", "text__title", "text__audience", "text__version", "text__sha256", "campaign__title",
+        "document__number",
+    )  # fmt: skip
+    return rows.select_related("text", "campaign", "document").only(*shown).order_by("-signed_at", "-pk").first()
 
 
 def _pledge(signature: Signature | None) -> dict[str, Any] | None:
     if signature is None:
         return None
     return {
-        "judul": signature.text.title, "naskah": str(signature.text), "kegiatan": signature.campaign.name,
+        "judul": signature.text.title, "naskah": str(signature.text), "kegiatan": signature.campaign.title,
         "ditandatangani": moment(signature.signed_at), "nomor": signature.document.number,
         "sidik_naskah": signature.text.sha256, "entri": signature.ledger_seq,
     }  # fmt: skip
