@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
-from sanctions.queries import catalogue, reports
+from sanctions.queries import cases, catalogue, reports
 from sanctions.queries.calendar import work_calendar
 from sanctions.views.catalogue import TABS
 
@@ -24,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "entries": entries, "supervisor": catalogue.supervisor_on(today), "year": today.year,
         "has_calendar": today.year in work_calendar().years,
+        "cases": cases.counts(request.user) if request.user.has_perm(Permission.CASE_WORK) else None,
         "reports": reports.counts(request.user) if request.user.has_perm(Permission.REPORT_EDIT) else None,
     }  # fmt: skip
     return render(request, "sanctions/home.html", context)

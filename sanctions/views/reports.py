@@ -13,7 +13,7 @@ from netralitas.errors import DomainError
 from netralitas.ui.lists import Column, Filter, List
 from sanctions.actions import reports as actions
 from sanctions.forms.reports import AnswerForm, ReasonForm, ReportForm, TriageForm
-from sanctions.models import Report
+from sanctions.models import Case, Report
 from sanctions.queries import reports as queries
 from sanctions.queries.evidence import exhibits_for
 
@@ -77,6 +77,7 @@ def report_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     record_access("sanctions.report", by=request.actor, subject=report)
     context = {
         "report": report, "triages": report.triages.select_related("same_as").order_by("-pk"),
+        "cases": Case.objects.behind_the_wall_of(request.user).filter(reports=report).order_by("pk"),
         "has_reporter": hasattr(report, "reporter"), "reason_form": ReasonForm(),
         "may_open": request.user.has_perm(Permission.REPORTER_VIEW),
         "exhibits": exhibits_for(request.user).filter(report=report).order_by("pk"),
