@@ -122,6 +122,9 @@ COMPLETION_ACCEPTED = declare(
 declare_look("pledges.completion_scan", "Pindaian surat pernyataan kelengkapan")
 declare_look("pledges.completion_changes", "Nama yang berubah sejak pernyataan kelengkapan (Terbatas)")
 
+# --- not willing yet: the log is read by others than the two who may know, so it names nobody
+ANSWER_KEPT = declare("pledges.answer_kept", "{actor} menyimpan jawaban tertutup pada {campaign}.")
+
 # --- disputes
 DISPUTE_RAISED = declare(
     "pledges.dispute_raised",

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     LINK_REVEAL = "link.reveal", "Menyerahkan tautan pribadi kepada pegawai"
     CERTIFICATE_PRINT = "certificate.print", "Mencetak sertifikat"
     SIGNATURE_VOID = "signature.void", "Membatalkan ikrar, berdua"
+    UNWILLING_VIEW = "unwilling.view", "Melihat siapa yang belum bersedia"
     ROLLUP_VIEW = "rollup.view", "Melihat pemantauan tanpa nama"
     COMPLETION_VIEW = "completion.view", "Melihat pernyataan dan verifikasi kelengkapan"
     COMPLETION_PREPARE = "completion.prepare", "Menyiapkan pernyataan kelengkapan dan menyerahkan pindaiannya"

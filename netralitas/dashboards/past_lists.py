@@ -1,5 +1,6 @@
 """Lists of persons as they were: rows rebuilt from history, so searched and sorted in memory."""
 
+from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 
@@ -7,6 +8,7 @@ from django.http import QueryDict
 
 from netralitas import names
 from netralitas.access.models import User
+from netralitas.access.scopes import Scope
 from netralitas.dashboards.people_lists import MISSING, WORDS
 from netralitas.dashboards.queries import people
 from netralitas.dashboards.queries.as_of import Past, PersonThen
@@ -32,8 +34,9 @@ class PeopleThenList(List):
     noun = "pegawai"
 
     def __init__(self, rows: list[PersonThen], query: QueryDict, *, then: Past, user: User) -> None:
-        super().__init__(rows, query)
-        self._sees_unwilling = people.sees_unwilling(user)
+        seeing = people.unwilling_scope(user)
+        super().__init__([_told(row, seeing) for row in rows], query)
+        self._sees_unwilling = bool(seeing)
         closed_at = then.campaign.closed_at
         self._is_over = then.campaign.closes_at <= then.at or bool(closed_at and closed_at <= then.at)
         hidden = set() if self._sees_unwilling else {State.UNWILLING}
@@ -58,7 +61,7 @@ class PeopleThenList(List):
         return [(row, self._state(row)) for row in self.page]
 
     def _state(self, row: PersonThen) -> str:
-        return people.shown_state(row, is_over=self._is_over, may_see_unwilling=self._sees_unwilling)
+        return people.shown_state(row, is_over=self._is_over, may_see_unwilling=True)
 
     def export_rows(self) -> list[list[object]]:
         """As shown, the state in words."""
@@ -69,6 +72,12 @@ class PeopleThenList(List):
             cells[at] = WORDS.get(self._state(row), "Lewat batas waktu")
             rows.append(cells)
         return rows
+
+
+def _told(row: PersonThen, seeing: Scope) -> PersonThen:
+    """The row as this viewer may know it, so that neither its place in the order nor a filter tells more."""
+    is_secret = row.state == State.UNWILLING and not seeing.covers(row.unit)
+    return replace(row, state=State.WAITING.value) if is_secret else row
 
 
 def _in_state(rows: list[PersonThen], wanted: str) -> list[PersonThen]:

@@ -30,7 +30,7 @@ def in_state(rows: QuerySet, wanted: str) -> QuerySet:
         return rows.filter(state__in=people.WAITING_STATES)
     if wanted == "sudah":
         return rows.signed()
-    return rows.filter(state=wanted)
+    return rows.filter(told_state=wanted)
 
 
 class PeopleList(List):
@@ -40,7 +40,7 @@ class PeopleList(List):
         Column("nama", "Nama", sort=("staff__name_key",), value="staff.full_name"),
         Column("unit", "Unit", sort=("unit__path", "staff__rank_key"), value="unit.name"),
         Column("jenis", "Jenis pegawai", sort=("category",), value="get_category_display"),
-        Column("status", "Status", sort=("state",), value=lambda row: WORDS.get(row.shown_state, "")),
+        Column("status", "Status", sort=("told_state",), value=lambda row: WORDS.get(row.shown_state, "")),
         Column("urut", "Jabatan", sort=("staff__rank_key", "staff__name_key"), value="staff.position"),
         Column("hp", "Nomor HP", value="staff.phone"),
         Column("surel", "Surel", value="staff.email"),
@@ -52,8 +52,9 @@ class PeopleList(List):
     def __init__(
         self, rows: QuerySet, query: QueryDict, *, user: User, campaign: Campaign, units: list[Opd], status: str = ""
     ) -> None:
-        super().__init__(rows, query)
-        self._sees_unwilling = people.sees_unwilling(user)
+        seeing = people.unwilling_scope(user)
+        super().__init__(people.with_told_state(rows, seeing), query)
+        self._sees_unwilling = bool(seeing)
         self._is_over = campaign.state != Campaign.State.DRAFT and not (campaign.is_open() or campaign.is_to_come())
         self._status = status
         self.filters = self._declared(units)
@@ -84,7 +85,7 @@ class PeopleList(List):
     def _marked(self, row: Obligation) -> Obligation:
         row.whatsapp = f"62{row.staff.phone[1:]}" if row.staff.phone.startswith("0") else row.staff.phone
         row.signed = next(iter(getattr(row, "valid_signatures", ())), None)
-        row.shown_state = people.shown_state(row, is_over=self._is_over, may_see_unwilling=self._sees_unwilling)
+        row.shown_state = people.shown_state(row, is_over=self._is_over, may_see_unwilling=row.told_state == row.state)
         return row
 
     def export_rows(self) -> Iterator[list[object]]:

@@ -9,7 +9,7 @@ from netralitas.access.scopes import NOTHING, Scope, scope_of
 from netralitas.dashboards.actions import missing_lists, monday_files, mondays, packets, recaps
 from netralitas.dashboards.models import WeeklyReport
 from netralitas.dashboards.queries import recipients
-from netralitas.dashboards.queries.people import sees_unwilling
+from netralitas.dashboards.queries.people import unwilling_scope
 from netralitas.jobs import api as jobs
 from netralitas.registry.models import Opd
 from pledges.models import Campaign
@@ -18,10 +18,11 @@ from pledges.models import Campaign
 @jobs.job("dashboards.print_missing", label="Menyusun Daftar Belum")
 def print_missing(progress: jobs.Progress, *, campaign: str, unit: str, order: str, is_workbook: bool) -> None:
     """The list of those under a unit who have not signed: F4 paper or workbook."""
-    owner = progress.job.owner
+    owner, place = progress.job.owner, _unit(unit)
     missing_lists.print_missing(
-        progress, campaign=Campaign.objects.get(public_id=campaign), unit=_unit(unit),
-        scope=_scope(owner, Permission.MISSING_VIEW), may_see_unwilling=bool(owner and sees_unwilling(owner)),
+        progress, campaign=Campaign.objects.get(public_id=campaign), unit=place,
+        scope=_scope(owner, Permission.MISSING_VIEW),
+        may_see_unwilling=bool(owner and unwilling_scope(owner).covers(place)),
         order=order, is_workbook=is_workbook, by=progress.by,
     )  # fmt: skip
 
@@ -41,8 +42,7 @@ def print_packet(progress: jobs.Progress, *, campaign: str, opd: str, order: str
     owner = progress.job.owner
     packets.print_packet(
         progress, campaign=Campaign.objects.get(public_id=campaign), opd=_unit(opd),
-        scope=_scope(owner, Permission.MISSING_VIEW), may_see_unwilling=bool(owner and sees_unwilling(owner)),
-        order=order, by=progress.by,
+        scope=_scope(owner, Permission.MISSING_VIEW), order=order, by=progress.by,
     )  # fmt: skip
 
 

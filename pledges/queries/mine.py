@@ -27,6 +27,7 @@ class Duty:
     hindrance: Hindrance | None
     is_again: bool
     is_after_void: bool
+    is_unwilling: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def _duty(obligation: Obligation, person: Staff, way_in: WayIn, now: datetime, *
     deadline = f"{formats.weekday(campaign.closes_at)}, pukul {formats.clock(campaign.closes_at)}"
     is_after_void = obligation.state == State.CANCELLED
     left = time_left(campaign.closes_at, now)
-    return Duty(campaign, deadline, left, stop, is_again and not is_after_void, is_after_void)
+    is_unwilling = obligation.state == State.UNWILLING
+    return Duty(campaign, deadline, left, stop, is_again and not is_after_void, is_after_void, is_unwilling)
 
 
 def time_left(closes_at: datetime, now: datetime) -> str:

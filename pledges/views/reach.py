@@ -14,7 +14,8 @@ from pledges.actions import reach as actions
 from pledges.forms.verifications import UnreachableForm
 from pledges.models import Campaign, Obligation
 
-_STATES = (Obligation.State.WAITING, Obligation.State.UNREACHABLE)
+# belum bersedia looks like belum to an operator
+_STATES = (Obligation.State.WAITING, Obligation.State.UNREACHABLE, Obligation.State.UNWILLING)
 
 
 @require(Permission.LINK_REVEAL)

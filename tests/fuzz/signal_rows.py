@@ -20,6 +20,6 @@ def arguments(*, campaign: Campaign, dinas: Opd, signature: Signature) -> Argume
     found: Arguments = dict.fromkeys(("pledges:signal-opd", "pledges:signal-check"), place)
     other = sign(make_staff("Penyangkal Uji", dinas), campaign)
     dispute = disputes.raise_dispute(other, story=Dispute.Story.OTHER, by=BY)
-    found |= {"pledges:dispute": (dispute.public_id,)}
+    found |= {"pledges:dispute": (dispute.public_id,), "pledges:unwilling": (campaign.public_id,)}
     found |= dict.fromkeys(("pledges:dispute-own", "pledges:dispute-record"), (signature.public_id,))
     return found | {"pledges:signal-rows": (*place, DEVICE), "pledges:threshold": ("device_people",)}

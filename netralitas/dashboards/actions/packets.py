@@ -27,10 +27,7 @@ from pledges.models import Campaign
 from pledges.queries import printing
 
 
-def print_packet(
-    progress: jobs.Progress, *, campaign: Campaign, opd: Opd, scope: Scope, may_see_unwilling: bool, order: str,
-    by: Actor,
-) -> None:  # fmt: skip
+def print_packet(progress: jobs.Progress, *, campaign: Campaign, opd: Opd, scope: Scope, order: str, by: Actor) -> None:
     """Write letter, recap by unit, list of signers and list of the missing as one file with running page numbers.
 
     *Refuses* outside the scope and when nobody is obliged. *Records* the look `dashboards.packet` and the event
@@ -38,7 +35,7 @@ def print_packet(
     """
     check_covers(scope, opd)
     ids = printing.signer_ids(campaign, opd, order)
-    found = missing_lists.missing_of(campaign, opd, scope, order=order, may_see_unwilling=may_see_unwilling)
+    found = missing_lists.missing_of(campaign, opd, scope, order=order, may_see_unwilling=False)  # leaves the OPD
     report = Report(
         campaign, opd, unit_rollup(campaign, opd, scope),
         village_rows(campaign, desk_scope(scope, opd), by_office=False), len(ids), len(found), database_time(),

@@ -1,21 +1,33 @@
 """Persons behind the number, for those who may see names: who has signed and who is missing."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
 
 from netralitas.access.models import User
-from netralitas.access.scopes import Scope, roles_of
+from netralitas.access.permissions import Permission
+from netralitas.access.scopes import Scope, scope_of
+from netralitas.registry.models import Opd
 from pledges.models import Campaign, Obligation, Signature
 
 State = Obligation.State
 
 # counts as "belum" in every roll-up (product.md 4.3)
 WAITING_STATES = (State.WAITING, State.UNREACHABLE, State.UNWILLING, State.CANCELLED)
-_SEE_UNWILLING = frozenset({"kepala_opd", "bkpsdm"})
 
 
-def sees_unwilling(user: User) -> bool:
-    """*Belum bersedia* is for the kepala OPD and BKPSDM; for all others it is *belum* (product.md 4.3)."""
-    return any(role.code in _SEE_UNWILLING for role in roles_of(user))
+def unwilling_scope(user: User) -> Scope:
+    """Where *belum bersedia* may be told apart: the OPD of its kepala, all of it for BKPSDM; elsewhere it is *belum*.
+
+    A kepala who has another office besides sees it in the own OPD only (product.md 4.3). No query of its own.
+    """
+    return scope_of(user, Permission.UNWILLING_VIEW)
+
+
+def with_told_state(rows: QuerySet[Obligation], seeing: Scope) -> QuerySet[Obligation]:
+    """The same rows, each with `told_state`: *belum bersedia* only inside a scope, so that no order or filter tells."""
+    if seeing.is_all:
+        return rows.annotate(told_state=F("state"))
+    secret = Q(state=State.UNWILLING) & ~Q(unit__in=Opd.objects.within(seeing).values("pk"))
+    return rows.annotate(told_state=Case(When(secret, then=Value(State.WAITING.value)), default=F("state")))
 
 
 def people(campaign: Campaign, *, signers: Scope, missing: Scope) -> QuerySet[Obligation]:
