@@ -59,6 +59,8 @@ class Permission(StrEnum):
     REPORTER_VIEW = "reporter.view", "Membuka identitas pelapor dengan alasan"
     CASE_EDIT = "case.edit", "Membuka dan menyelenggarakan perkara dugaan pelanggaran"
     CASE_WORK = "case.work", "Membaca dan memeriksa perkara yang boleh diketahuinya"
+    CASE_FIGURES = "case.figures", "Melihat angka penanganan dugaan pelanggaran"
+    CASE_COUNTS = "case.counts", "Melihat jumlah perkara pada halaman Sekretaris Daerah"
     LETTER_VIEW = "letter.view", "Melihat daftar surat, masing-masing menurut jenisnya"
     LETTER_TEMPLATE = "letter.template", "Mengubah naskah surat, masing-masing menurut jenisnya"
     DOCUMENT_SEAL = "document.seal", "Menandatangani dengan BSrE dan menyelesaikan segel yang perlu diperiksa"
