@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from netralitas.demo import changes, loading, people, staffing, story, tree, villages
+from netralitas.demo import breaches, changes, loading, people, staffing, story, tree, villages
 from netralitas.registry.models import Opd, Pemda, Staff
 
 
@@ -60,6 +60,7 @@ class Command(BaseCommand):
         self._tell("Membuka kegiatan ikrar dan menandatangani selama sepuluh hari …")
         campaign = story.open_campaign(now)
         signed = story.sign(campaign, units, now, self._tell)
+        breaches.load_breaches(rows, campaign)
         self._tell(f"Selesai: {signed} ikrar ditandatangani. Sertifikatnya dibuat bertahap oleh pekerja latar.")
 
     def _tell(self, line: str) -> None:
