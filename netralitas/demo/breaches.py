@@ -12,10 +12,10 @@ from sanctions.actions import assignments, calendar, cases, examinations, report
 from sanctions.actions.allegations import Accusation
 from sanctions.actions.examinations import Hearing
 from sanctions.actions.reports import Named
-from sanctions.models import Act, Case, CaseRole, Element, Report
+from sanctions.models import Act, Case, CaseAssignment, CaseRole, Element, Report
 
 _BY = Actor.command("BKPSDM peragaan")
-_CLINIC, _SCHOOLS, _ROADS, _OVERSIGHT, _PERSONNEL = "2.02", "2.01", "2.03", "1.03", "3.01"
+_CLINIC, _SCHOOLS, _ROADS, _OVERSIGHT, _PERSONNEL, _SECRETARIAT = "2.02", "2.01", "2.03", "1.03", "3.01", "1.01"
 
 
 def load_breaches(units: dict[str, Opd], campaign: Campaign) -> None:
@@ -110,8 +110,8 @@ def _team(case: Case, units: dict[str, Opd], on: date) -> None:
     """Three who declared themselves free of conflicts: the head of the office, the Inspektorat, BKPSDM."""
     accused = case.persons.get()
     seats = (
-        (CaseRole.CHAIR, Element.OVERSIGHT, _clerk(units[_OVERSIGHT])),
-        (CaseRole.EXAMINER, Element.PERSONNEL, _clerk(units[_PERSONNEL])),
+        (CaseRole.CHAIR, Element.OVERSIGHT, _clerk(units[_OVERSIGHT], units[_SECRETARIAT])),
+        (CaseRole.EXAMINER, Element.PERSONNEL, _clerk(units[_PERSONNEL], units[_SECRETARIAT])),
         (CaseRole.SUPERIOR, Element.SUPERIOR, head_on(accused.unit.opd, on).staff),
     )
     for role, element, staff in seats:
@@ -124,11 +124,12 @@ def _team(case: Case, units: dict[str, Opd], on: date) -> None:
         )
 
 
-def _clerk(unit: Opd) -> Staff:
-    """A civil servant of the office itself who heads nothing, has no account and no part in a report yet."""
-    rows = Staff.objects.filter(
-        unit=unit, status=StaffStatus.ACTIVE, category=StaffCategory.PNS, assignments=None, account_link=None
+def _clerk(*offices: Opd) -> Staff:
+    """A civil servant of the first office that has one who heads nothing, has no account and no part in a matter."""
+    named = Report.objects.filter(named__staff__isnull=False).values("named__staff")
+    assigned = CaseAssignment.objects.filter(staff__isnull=False).values("staff")
+    free = Staff.objects.filter(status=StaffStatus.ACTIVE, assignments=None, account_link=None).filter(
+        category__in=(StaffCategory.PNS, StaffCategory.PPPK)
     )
-    return rows.exclude(pk__in=Report.objects.filter(named__staff__isnull=False).values("named__staff")).order_by("pk")[
-        0
-    ]
+    free = free.exclude(pk__in=named).exclude(pk__in=assigned).order_by("category", "pk")
+    return next(person for office in offices if (person := free.under(office).first()))
