@@ -109,6 +109,10 @@ COMPLETION_STATED = declare(
     "pledges.completion_stated",
     "{actor} mencatat {round} {opd} pada {campaign}, dinyatakan {name} ({post}) {way}: {done} dari {obliged} sudah.",
 )
+STATEMENT_PRINTED = declare(
+    "pledges.statement_printed",
+    "{actor} mencetak surat pernyataan kelengkapan {opd} untuk ditandatangani basah (sidik {fingerprint}).",
+)
 SCAN_CHECKED = declare(
     "pledges.completion_scan_checked", "{actor} mencocokkan pindaian {round} {opd} pada {campaign} dengan cuplikannya."
 )

@@ -49,6 +49,10 @@ def register_looks() -> None:
             "tetap_sah": Look("Ikrar tetap sah", "good", "check-circle-fill"),
         },
     )
+    _register_completion()
+
+
+def _register_completion() -> None:
     register(
         "review",
         {

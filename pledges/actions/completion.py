@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from netralitas.access.actors import Actor
 from netralitas.accounts.models import RoleAssignment
-from netralitas.audit.actions import record
+from netralitas.audit import actions as audit
 from netralitas.audit.catalogue import EventType
 from netralitas.errors import DomainError
 from netralitas.jobs import api as jobs
@@ -65,7 +65,7 @@ def prepare(
     completion.state_at = database_time()
     completion.save()
     snapshot = _freeze(completion, numbers, note, data, by)
-    tell(events.COMPLETION_PREPARED, completion, snapshot, by=by, fingerprint=snapshot.fingerprint)
+    record(events.COMPLETION_PREPARED, completion, snapshot, by=by, fingerprint=snapshot.fingerprint)
     write_to(HEADS, "kelengkapan_disiapkan", completion, snapshot)
     return snapshot
 
@@ -111,11 +111,11 @@ def seen_statement(completion: Completion, seen: str) -> Statement:
     return statement
 
 
-def tell(
+def record(
     event: EventType, completion: Completion, snapshot: CompletionSnapshot, *, by: Actor, **details: object
 ) -> None:
     """Write the audit event of an act."""
-    record(
+    audit.record(
         event, by=by, subject=completion, opd_id=completion.opd_id, opd=completion.opd.name,
         campaign=completion.campaign.title, round=completion.title.lower(), done=number(snapshot.done),
         obliged=number(snapshot.obliged), **details,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from netralitas.access.actors import Actor
+from netralitas.audit.actions import record
 from netralitas.documents.actions import letters
 from netralitas.documents.models import Letter
 from netralitas.documents.queries.letters import of_subject
@@ -17,6 +18,7 @@ from netralitas.registry.queries.letter_signers import signer_of
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
 from pledges import completion_letters as kinds
+from pledges import events
 from pledges.letterheads import letterhead_of
 from pledges.models import Completion, CompletionSnapshot, Review, Statement
 
@@ -28,7 +30,9 @@ _ON_SCREEN = "Diganti: dinyatakan di layar"
 def print_statement(completion: Completion, *, seen: str, by: Actor) -> Letter:
     """Issue the statement as a paper to be signed and stamped by hand; a second time gives the same letter.
 
-    *Refuses* numbers that were replaced or stated, and an OPD without head. *Records* what issuing a letter records.
+    *Refuses* numbers that were replaced or stated, and an OPD without head. *Records* `pledges.statement_printed`
+    and what
+    issuing a letter records.
     """
     completion = Completion.objects.select_for_update(of=("self",)).select_related("campaign", "opd__kind").get(
         pk=completion.pk
@@ -44,6 +48,10 @@ def print_statement(completion: Completion, *, seen: str, by: Actor) -> Letter:
         raise DomainError(
             "Pimpinan Perangkat Daerah ini belum tercatat. Mintalah BKPSDM menetapkannya, lalu cetak suratnya."
         )
+    record(
+        events.STATEMENT_PRINTED, by=by, subject=completion, opd_id=completion.opd_id, opd=completion.opd.name,
+        fingerprint=snapshot.fingerprint,
+    )  # fmt: skip
     return _issued(snapshot, completion, post, on=today, dated_on=None, way="", by=by)
 
 

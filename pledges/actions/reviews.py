@@ -38,7 +38,7 @@ def send_back(completion: Completion, *, seen: str, notes: Mapping[str, str], by
     review = _decide(statement, Outcome.RETURNED, "", by)
     for about, note in points:
         ReviewPoint.objects.create(review=review, about=about, note=note)
-    rounds.tell(events.COMPLETION_RETURNED, completion, statement.snapshot, by=by, count=len(points))
+    rounds.record(events.COMPLETION_RETURNED, completion, statement.snapshot, by=by, count=len(points))
     _write_home("kelengkapan_dikembalikan", completion, statement, points=len(points))
     return review
 
@@ -63,7 +63,7 @@ def accept(
     review = _decide(statement, Outcome.ACCEPTED, clean(note)[:1000], by)
     dated_on = dated_on or timezone.localdate(review.decided_at)
     completion_letters.issue_acceptance(review, completion, number=number, dated_on=dated_on, by=by)
-    rounds.tell(events.COMPLETION_ACCEPTED, completion, statement.snapshot, by=by)
+    rounds.record(events.COMPLETION_ACCEPTED, completion, statement.snapshot, by=by)
     _write_home("kelengkapan_lengkap", completion, statement)
     return review
 

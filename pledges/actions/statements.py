@@ -37,7 +37,7 @@ def state(completion: Completion, *, seen: str, by: Actor) -> Statement:
     snapshot = _seen_snapshot(completion, seen)
     statement = Statement.objects.create(
         completion=completion, snapshot=snapshot, way=Way.SCREEN, signed_on=timezone.localdate(at), recorded_at=at,
-        head=post.staff, name=post.staff.full_name, post=str(post)[:200], entered_by=by.label, enterer_key=by.key,
+        head=post.staff, name=post.staff.full_name, post=str(post)[:200], recorded_by=by.label, recorder_key=by.key,
     )  # fmt: skip
     completion_letters.issue_stated(statement, completion, post, by=by)
     return _announced(statement, completion, snapshot, by)
@@ -68,7 +68,7 @@ def hand_in(
         raise DomainError(_not_the_head(None), code="tanpa_kepala")
     statement = Statement.objects.create(
         completion=completion, snapshot=snapshot, way=Way.PAPER, signed_on=signed_on, recorded_at=at, head=post.staff,
-        name=post.staff.full_name, post=str(post)[:200], entered_by=by.label, enterer_key=by.key, scan_name=scan_name,
+        name=post.staff.full_name, post=str(post)[:200], recorded_by=by.label, recorder_key=by.key, scan_name=scan_name,
         scan_sha256=scan_sha256,
     )  # fmt: skip
     return _announced(statement, completion, snapshot, by)
@@ -89,7 +89,7 @@ def check_scan(completion: Completion, *, seen: str, by: Actor) -> ScanCheck:
     if ScanCheck.objects.filter(statement=statement).exists():
         raise DomainError("Pindaian ini sudah dicocokkan. Tidak ada yang berubah.", code="sudah")
     check = ScanCheck.objects.create(statement=statement, at=database_time(), by_label=by.label, by_key=by.key)
-    rounds.tell(events.SCAN_CHECKED, completion, statement.snapshot, by=by)
+    rounds.record(events.SCAN_CHECKED, completion, statement.snapshot, by=by)
     return check
 
 
@@ -115,7 +115,7 @@ def _not_the_head(post: Assignment | None) -> str:
 def _announced(statement: Statement, completion: Completion, snapshot: CompletionSnapshot, by: Actor) -> Statement:
     """Write audit and messages."""
     way = "dengan tanda tangan basah" if statement.is_paper else "di layar"
-    rounds.tell(
+    rounds.record(
         events.COMPLETION_STATED, completion, snapshot, by=by, name=statement.name, post=statement.post, way=way
     )
     for role in (rounds.REVIEWERS, rounds.OPERATORS):

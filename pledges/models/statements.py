@@ -12,7 +12,7 @@ class Statement(SealedModel):
     """The head's word that a Perangkat Daerah is complete (surat pernyataan kelengkapan), over one snapshot. Sealed.
 
     Written by pledges.actions.statements. On screen it is given by the head's own account; *basah* it is signed and
-    stamped on paper, scanned by the operator (`entered_by`) and checked by Bakesbangpol. `post` is how the head held
+    stamped on paper, scanned by the operator (`recorded_by`) and checked by Bakesbangpol. `post` is how the head held
     the post on that day.
     """
 
@@ -31,8 +31,8 @@ class Statement(SealedModel):
     head = models.ForeignKey(Staff, models.DO_NOTHING, related_name="+")
     name = models.CharField(max_length=300)
     post = models.CharField(max_length=200)
-    entered_by = models.CharField(max_length=200)
-    enterer_key = models.CharField(max_length=64)
+    recorded_by = models.CharField(max_length=200)
+    recorder_key = models.CharField(max_length=64)
     scan_name = models.CharField(max_length=80, blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)
 

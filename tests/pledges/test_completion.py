@@ -175,7 +175,7 @@ def test_paper_is_handed_in_checked_and_only_then_complete(campaign, office, bud
     for days in (1, -1):
         refused("Tanggal surat", cases.hand_in, completion, signed_on=timezone.localdate() + timedelta(days=days))
     statement = cases.hand_in(completion, by=cases.actor(budi))
-    assert (statement.is_paper, statement.name, statement.entered_by) == (True, "Hasan Basri", "Budi Santoso")
+    assert (statement.is_paper, statement.name, statement.recorded_by) == (True, "Hasan Basri", "Budi Santoso")
 
     refused("Cocokkan dahulu", cases.accept, completion, by=by)
     statements.check_scan(completion, seen=statement.public_id, by=by)

@@ -116,7 +116,7 @@ def test_on_paper_printed_handed_in_checked(campaign, office, budi, kesbang, sig
     operator.post(f"{page}pindaian/", handing | {"scan": scan()})
 
     statement = Statement.objects.get()
-    assert statement.entered_by == "Budi Santoso"
+    assert statement.recorded_by == "Budi Santoso"
     file = reviewer.get(f"/kelengkapan/pindaian/{statement.public_id}/")
     assert file["Content-Disposition"].startswith("attachment")
     seen = {"seen": statement.public_id}
