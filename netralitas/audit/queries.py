@@ -11,8 +11,10 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from netralitas.access.models import User
 from netralitas.audit import catalogue
 from netralitas.audit.models import Access, Event
+from netralitas.audit.walls import behind
 from netralitas.ui.lists import Column, Filter, List
 
 PERIODS = [("1", "Hari ini"), ("7", "7 hari terakhir"), ("30", "30 hari terakhir")]
@@ -209,11 +211,11 @@ def _kind_of(subject_type: str) -> str:
         return "data"
 
 
-def events() -> QuerySet[Event]:
-    """Every event, its details also as text to search in."""
-    return Event.objects.annotate(details_text=Cast("details", TextField()))
+def events(reader: User) -> QuerySet[Event]:
+    """Every event that the reader may know of, its details also as text to search in."""
+    return behind(Event.objects.annotate(details_text=Cast("details", TextField())), reader)
 
 
-def accesses() -> QuerySet[Access]:
-    """Every look at sensitive data."""
-    return Access.objects.all()
+def accesses(reader: User) -> QuerySet[Access]:
+    """Every look at sensitive data that the reader may know of."""
+    return behind(Access.objects.all(), reader)

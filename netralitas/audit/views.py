@@ -16,7 +16,7 @@ from netralitas.audit import actions, catalogue, queries
 def event_list(request: HttpRequest) -> HttpResponse:
     """The log of acts, as sentences."""
     _whole_pemda_only(request)
-    listing = queries.EventList(queries.events(), request.GET)
+    listing = queries.EventList(queries.events(request.user), request.GET)
     if listing.wants_export:
         return _export(request, listing, "Catatan audit")
     return render(request, "audit/events/list.html", {"listing": listing})
@@ -27,7 +27,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
 def access_list(request: HttpRequest) -> HttpResponse:
     """The log of looks at sensitive data."""
     _whole_pemda_only(request)
-    listing = queries.AccessList(queries.accesses(), request.GET)
+    listing = queries.AccessList(queries.accesses(request.user), request.GET)
     if listing.wants_export:
         return _export(request, listing, "Catatan akses data")
     return render(request, "audit/accesses/list.html", {"listing": listing})

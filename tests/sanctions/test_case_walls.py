@@ -133,8 +133,8 @@ def test_case_about_the_sekda_goes_to_the_governor(sekda_case, dinas_b):
 
     with pytest.raises(DomainError, match="gubernur"):
         matters.begin(person)
+    ajudan = make_account("Ajudan", "ajudan", staff=make_staff("Ajudan", dinas_b))
     with pytest.raises(DomainError, match="lingkungan Sekretaris Daerah"):
-        ajudan = make_account("Ajudan", "ajudan", staff=make_staff("Ajudan", dinas_b))
         let_in(sekda_case, ajudan.staff_link.staff, "pemeriksa")
 
 
