@@ -12,12 +12,13 @@ from django.utils import timezone
 from netralitas.accounts.models import WayIn
 from netralitas.documents import assets, drawings, listing, qr
 from netralitas.ledger.vault import Erased
+from netralitas.names import clean
 from netralitas.registry.models import Opd
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
 from pledges.letterheads import letterhead_of
-from pledges.models import Campaign, Signature
-from pledges.officials import official_of
+from pledges.models import Campaign, Obligation, Signature
+from pledges.officials import official_of, rank_of
 
 COLUMNS = (
     ("No", "c-no"), ("Nama / NIP", "c-name"), ("Pangkat/ Gol.", "c-rank"), ("Jabatan", "c-post"),
@@ -40,11 +41,15 @@ _RANKS = ("Pangkat/Gol. Ruang", "Golongan")
 _ERASED = "(data pribadi sudah dihapus)"
 
 
-def entry_of(number: int, signature: Signature) -> listing.Entry:
-    """The row of one signature."""
-    row, picture = row_of(number, signature), None
-    with suppress(Erased):
-        picture = drawings.pictures_of(signature.document, signature.document.facts()).get("ink")
+Signer = Signature | Obligation  # an obligation stands for a signature on paper (basah)
+
+
+def entry_of(number: int, signer: Signer) -> listing.Entry:
+    """The row of one person who signed; who did on paper has no picture."""
+    row, picture = row_of(number, signer), None
+    if isinstance(signer, Signature):
+        with suppress(Erased):
+            picture = drawings.pictures_of(signer.document, signer.document.facts()).get("ink")
     head, slash, tail = row[9].rpartition("/")
     cells = (
         (str(number),), tuple(part for part in (row[1], row[2]) if part), (row[3],), (row[4],), (row[6],),
@@ -53,13 +58,32 @@ def entry_of(number: int, signature: Signature) -> listing.Entry:
     return listing.Entry(cells, picture)
 
 
-def row_of(number: int, signature: Signature) -> tuple[Any, ...]:
-    """The row of one signature in a workbook, by `SHEET_COLUMNS`."""
+def kind_of(signer: Signer) -> str:
+    """The kind of employee a signature counts under."""
+    return (signer.obligation if isinstance(signer, Signature) else signer).get_category_display()
+
+
+def row_of(number: int, signer: Signer) -> tuple[Any, ...]:
+    """The row of one person who signed in a workbook, by `SHEET_COLUMNS`."""
+    return _row_of_signature(number, signer) if isinstance(signer, Signature) else _row_on_paper(number, signer)
+
+
+def _row_of_signature(number: int, signature: Signature) -> tuple[Any, ...]:
     facts = _facts(signature)
     return (
         number, facts.get("Nama", _ERASED), _first(facts, _NUMBERS), _first(facts, _RANKS), facts.get("Jabatan", ""),
-        signature.unit.name, signature.obligation.get_category_display(), _moment(signature.signed_at),
-        ", ".join(_ways(signature)), signature.document.number,
+        signature.unit.name, kind_of(signature), _moment(signature.signed_at), ", ".join(_ways(signature)),
+        signature.document.number,
+    )  # fmt: skip
+
+
+def _row_on_paper(number: int, obligation: Obligation) -> tuple[Any, ...]:
+    """Nothing was frozen: the person as the roster has them, the day the sheet was confirmed, no register number."""
+    person = obligation.staff
+    return (
+        number, clean(person.full_name), formats.grouped_nip(person.nip) if person.nip else person.nik_masked,
+        rank_of(person), clean(person.position), obligation.unit.name, kind_of(obligation),
+        _moment(obligation.state_at), str(WayIn.PAPER.label), "",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Why papers are laid out one by one instead of stamped, told to people: because of a person, the paper, the machine."""
+"""Why papers are laid out one by one instead of stamped, for people: because of a person, the paper, the machine."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -42,21 +42,21 @@ def print_signers(
         progress.result(path, f"{name}.xlsx" if is_workbook else f"{name}.pdf")
 
 
-def _paper(path: Path, progress: jobs.Progress, campaign: Campaign, unit: Opd, ids: list[int]) -> None:
+def _paper(path: Path, progress: jobs.Progress, campaign: Campaign, unit: Opd, ids: list[printing.SignerId]) -> None:
     entries, kinds = [], Counter()
-    for number, signature in enumerate(printing.signers(ids), start=1):
-        entries.append(signer_lists.entry_of(number, signature))
-        kinds[signature.obligation.get_category_display()] += 1
+    for number, signer in enumerate(printing.signers(ids), start=1):
+        entries.append(signer_lists.entry_of(number, signer))
+        kinds[signer_lists.kind_of(signer)] += 1
         progress.advance()
     found = signer_lists.listing_of(campaign, unit, entries, kinds, database_time())
     path.write_bytes(listing.file_of(found))
 
 
-def _workbook(path: Path, progress: jobs.Progress, campaign: Campaign, unit: Opd, ids: list[int]) -> None:
+def _workbook(path: Path, progress: jobs.Progress, campaign: Campaign, unit: Opd, ids: list[printing.SignerId]) -> None:
     def rows() -> Iterator[tuple]:
-        for number, signature in enumerate(printing.signers(ids), start=1):
+        for number, signer in enumerate(printing.signers(ids), start=1):
             progress.advance()
-            yield signer_lists.row_of(number, signature)
+            yield signer_lists.row_of(number, signer)
 
     title = f"Daftar Penandatangan {unit.name}, {campaign.title}"
     write_xlsx(path, columns=signer_lists.SHEET_COLUMNS, rows=rows(), title=title)

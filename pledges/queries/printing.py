@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
 
 from netralitas.access.scopes import Scope
 from netralitas.accounts.queries.doors import with_door
@@ -40,6 +40,7 @@ class Amounts:
     """How many certificates and slips a unit with its sub-units would print."""
 
     signed: int
+    on_paper: int
     missing: int
 
 
@@ -65,7 +66,8 @@ def amounts(campaign: Campaign, unit: Opd) -> Amounts:
     """One query."""
     rows = Obligation.objects.filter(campaign=campaign).under(unit)
     missing = Count("pk", ~Q(state__in=[*Obligation.SIGNED_STATES, *_OUTSIDE]))
-    return Amounts(**rows.aggregate(signed=Count("pk", Q(state=Obligation.State.SIGNED)), missing=missing))
+    signed, on_paper = (Count("pk", Q(state=state)) for state in Obligation.SIGNED_STATES)
+    return Amounts(**rows.aggregate(signed=signed, on_paper=on_paper, missing=missing))
 
 
 def certificate_rows(campaign: Campaign, unit: Opd | None, order: str, *, by_unit: bool = False) -> list[Row]:
@@ -77,19 +79,40 @@ def certificate_rows(campaign: Campaign, unit: Opd | None, order: str, *, by_uni
     return [Row(*row) for row in rows.order_by(*first, *ORDERS[order]).values_list("document_id", "unit_id")]
 
 
-def signer_ids(campaign: Campaign, unit: Opd, order: str) -> list[int]:
-    """Signatures that hold now under a unit, in the order of names; one query."""
-    rows = Signature.objects.valid().filter(campaign=campaign, unit__path__startswith=unit.path)
-    return list(rows.filter(revision=F("obligation__revision")).order_by(*ORDERS[order]).values_list("pk", flat=True))
+class SignerId(NamedTuple):
+    """Whoever signed: the signature's id, or the obligation's when it was signed on paper (*basah*)."""
+
+    is_on_paper: bool
+    pk: int
 
 
-def signers(ids: list[int]) -> Iterator[Signature]:
-    """Signatures with what a list shows of them, in the order of the ids; one query for each 300."""
-    rows = Signature.objects.defer("facts_ciphertext")
-    rows = rows.select_related("unit", "obligation", "document__row_key", "document__drawing")
+def signer_ids(campaign: Campaign, unit: Opd, order: str) -> list[SignerId]:
+    """Everybody who signed under a unit and whose signature holds, in the order of names; one query."""
+    signed = Signature.objects.valid().filter(campaign=campaign, unit__path__startswith=unit.path)
+    signed = signed.filter(revision=F("obligation__revision"))
+    on_paper = Obligation.objects.filter(campaign=campaign, state=Obligation.State.SIGNED_PAPER).under(unit)
+    keys = {"rank": F("staff__rank_key"), "name": F("staff__name_key")}
+    rows = [
+        found.order_by().annotate(on_paper=Value(is_on_paper, IntegerField()), **keys)
+        .values_list("on_paper", "pk", *(key for key in keys))
+        for is_on_paper, found in ((0, signed), (1, on_paper))
+    ]  # fmt: skip
+    by = ("rank", "name", "on_paper", "pk") if order == BY_RANK else ("name", "on_paper", "pk")
+    return [SignerId(bool(is_on_paper), pk) for is_on_paper, pk, *_ in rows[0].union(rows[1], all=True).order_by(*by)]
+
+
+def signers(ids: list[SignerId]) -> Iterator[Signature | Obligation]:
+    """Signatures, and obligations signed on paper, with what a list shows, in this order; two queries for each 300."""
+    signed = Signature.objects.defer("facts_ciphertext")
+    signed = signed.select_related("unit", "obligation", "document__row_key", "document__drawing")
+    on_paper = Obligation.objects.select_related("unit", "staff")
     for start in range(0, len(ids), 300):
-        found = rows.in_bulk(ids[start : start + 300])
-        yield from (found[pk] for pk in ids[start : start + 300])
+        some = ids[start : start + 300]
+        found = {
+            is_on_paper: rows.in_bulk([one.pk for one in some if one.is_on_paper is is_on_paper])
+            for is_on_paper, rows in ((False, signed), (True, on_paper))
+        }
+        yield from (found[one.is_on_paper][one.pk] for one in some)
 
 
 def file_words(ids: list[int]) -> dict[int, tuple[str, str]]:

@@ -37,9 +37,11 @@ OFFERED = {
         "listing",
         "packets",
         "drawings",
+        "thumbnails",
+        "plain",
     },  # what a room above makes its papers from
     "netralitas.registry": {"catalogues", "merging"},  # rooms above follow a merge of two persons
-    "pledges": {"letterheads", "signer_lists"},  # papers of the dashboards carry the same kop and block
+    "pledges": {"letterheads", "officials", "signer_lists"},  # papers of the dashboards carry the same kop and block
 }
 
 

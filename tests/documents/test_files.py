@@ -1,6 +1,7 @@
 """Making files: once each, whatever dies in between."""
 
 import hashlib
+import json
 import os
 from datetime import timedelta
 
@@ -18,6 +19,8 @@ from netralitas.documents.queries import files as stored
 from netralitas.errors import DomainError
 from netralitas.jobs import running, testing
 from netralitas.jobs.health import Level
+from netralitas.ledger.canonical import sha256_text
+from netralitas.ledger.models import Entry
 from tests.documents.conftest import WordSealer
 
 pytestmark = pytest.mark.django_db
@@ -238,5 +241,35 @@ def test_void_is_a_new_fact_and_happens_once(make_document, by):
 
     assert stored.state_of(Document.objects.get(pk=document.pk)) == "voided"
     assert Event.objects.filter(event="documents.document_voided").count() == 1
+    assert Entry.objects.filter(kind=Entry.Kind.CERTIFICATE_REVOKED).count() == 1
     with pytest.raises(DomainError):
         voiding.void(Document.objects.get(pk=document.pk), reason="lagi", by=by)
+    assert Entry.objects.filter(kind=Entry.Kind.CERTIFICATE_REVOKED).count() == 1
+
+
+def test_void_is_proven_in_the_evidence_log_without_names(make_document, by, quick_render):
+    document = make_document()
+    files.render_due(by=SYSTEM)
+    voiding.void(document, reason="salah orang", by=by)
+
+    entry = Entry.objects.get(kind=Entry.Kind.CERTIFICATE_REVOKED)
+    body = json.loads(entry.body)
+    file = IssuedFile.objects.get(document=document)
+    assert body["code"] == sha256_text(document.code.encode())
+    assert body["file"] == f"sha256:{file.sha256}"
+    assert document.code not in entry.body
+    assert "salah orang" not in entry.body
+
+
+def test_void_leaves_nothing_when_the_log_refuses(make_document, by, monkeypatch):
+    document = make_document()
+    monkeypatch.setattr(voiding.ledger, "append", lambda *_: refuse())
+    with pytest.raises(DomainError):
+        voiding.void(document, reason="salah orang", by=by)
+
+    assert not hasattr(Document.objects.get(pk=document.pk), "voidance")
+    assert not Event.objects.filter(event="documents.document_voided").exists()
+
+
+def refuse() -> None:
+    raise DomainError("Jam server mundur terlalu jauh.")

@@ -13,8 +13,8 @@ from netralitas.documents.models import IssuedFile
 from netralitas.documents.queries import proofs
 from netralitas.documents.sealing import authority
 from netralitas.documents.sealing.local import LocalSealer
-from tests.documents import forgeries, seal_cases
-from tests.documents.forgeries import FORGERIES
+from tests.documents import forgeries, forging, seal_cases  # noqa: F401  forgeries fills the collection
+from tests.documents.forging import FORGERIES
 from tests.documents.seal_cases import NOW
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def genuine() -> bytes:
-    return LocalSealer(seal_cases.folder_of_authority()).seal(forgeries.genuine_source(), at=NOW).content
+    return LocalSealer(seal_cases.folder_of_authority()).seal(forging.genuine_source(), at=NOW).content
 
 
 @pytest.fixture(autouse=True)
@@ -94,9 +94,9 @@ def test_reasons_name_the_fault(genuine):
 
 
 def test_every_single_byte_of_the_head_and_the_seal_counts(genuine, issued):
-    start, end = forgeries.place_of_signature(genuine)
+    start, end = forging.place_of_signature(genuine)
     places = [*range(0, 60, 7), *range(start, end, 311), *range(end, len(genuine), 997), len(genuine) - 1]
-    answers = {proofs.examine(forgeries.flipped(genuine, at)).kind for at in places}
+    answers = {proofs.examine(forging.flipped(genuine, at)).kind for at in places}
 
     assert answers <= {proofs.Kind.INVALID, proofs.Kind.UNSURE}  # unsure: no PDF any more
     assert proofs.Kind.INVALID in answers

@@ -1,6 +1,6 @@
 """*Daftar Penandatangan*: the rows are the frozen facts, the sums add up, the head of that day signs."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import openpyxl
 import pytest
@@ -13,9 +13,10 @@ from netralitas.documents import listing
 from netralitas.jobs import testing
 from netralitas.jobs.models import Job
 from netralitas.registry.models import Assignment
+from pledges.models import Obligation
 from tests.cast import make_staff
 from tests.pledges import paper_cases, pdf_tools
-from tests.pledges.signed_cases import make_signature
+from tests.pledges.signed_cases import make_obligation, make_signature
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,45 @@ def test_paper_lists_whoever_signed_with_sums_and_the_head(sign_in, budi, campai
     images = [row for row in pdf_tools.run("pdfimages", "-list", path).splitlines()[2:] if " gray " in row]
     assert len(images) >= 4
     assert Event.objects.filter(event="pledges.signers_listed").count() == 1
+
+
+def sign_on_paper(name, unit, campaign, **fields) -> Obligation:
+    at = datetime(2026, 10, 24, 2, 0, tzinfo=UTC)
+    person = make_staff(name, unit, position="Guru", golongan="III/a", **fields)
+    return make_obligation(person, campaign, state=Obligation.State.SIGNED_PAPER, state_at=at)
+
+
+def test_who_signed_on_paper_stands_in_the_same_order(sign_in, budi, campaign, signed, dinas_a, sekolah_a, tmp_path):
+    sign_on_paper("Guru B Zahra", sekolah_a, campaign)
+    sign_on_paper("Zulaikha", dinas_a, campaign)
+    path = run(sign_in(budi), campaign, dinas_a, tmp_path, bentuk="xlsx")
+    rows = [row for row in openpyxl.load_workbook(path).active.iter_rows(values_only=True) if row[1] and row[7]][1:]
+
+    assert [row[1] for row in rows] == [
+        "Guru A Syafi’i", "Guru B Syafi’i", "Guru B Zahra", "Guru C Syafi’i", "Siti Aminah, S.Pd.", "Zulaikha",
+    ]  # fmt: skip
+    assert [row[8] for row in rows] == ["Tautan unit"] * 2 + ["Lembar basah"] + ["Tautan unit"] * 2 + ["Lembar basah"]
+    assert rows[2][7].startswith("24-10-2026 09.00")
+    assert not rows[2][9]
+
+
+def test_paper_signers_are_counted_and_printed(sign_in, budi, campaign, signed, dinas_a, sekolah_a, tmp_path, caplog):
+    sign_on_paper("Guru B Zahra", sekolah_a, campaign)
+    words = pdf_tools.text(run(sign_in(budi), campaign, dinas_a, tmp_path))
+
+    assert "Guru B Zahra" in words
+    assert "Lembar" in words
+    assert "Jumlah: 5 orang" in words
+    assert "cannot be stamped" not in caplog.text
+
+
+def test_office_that_signed_on_paper_only_has_a_list(sign_in, budi, campaign, dinas_a, tmp_path):
+    sign_on_paper("Zulaikha", dinas_a, campaign)
+    client = sign_in(budi)
+    page = client.get(reverse("pledges:print"), {"unit": dinas_a.public_id}).content.decode()
+
+    assert "1 dengan tanda tangan basah" in page
+    assert "Zulaikha" in pdf_tools.text(run(client, campaign, dinas_a, tmp_path, urutan="jabatan"))
 
 
 def test_workbook_has_the_same_rows(sign_in, budi, campaign, signed, dinas_a, tmp_path):

@@ -61,11 +61,11 @@ def print_packet(progress: jobs.Progress, *, campaign: Campaign, opd: Opd, scope
     progress.advance()
 
 
-def _signers(progress: jobs.Progress, report: Report, ids: list[int]) -> listing.Listing:
+def _signers(progress: jobs.Progress, report: Report, ids: list[printing.SignerId]) -> listing.Listing:
     entries, kinds = [], Counter()
-    for number, signature in enumerate(printing.signers(ids), start=1):
-        entries.append(signer_lists.entry_of(number, signature))
-        kinds[signature.obligation.get_category_display()] += 1
+    for number, signer in enumerate(printing.signers(ids), start=1):
+        entries.append(signer_lists.entry_of(number, signer))
+        kinds[signer_lists.kind_of(signer)] += 1
         progress.advance()
     return signer_lists.listing_of(report.campaign, report.opd, entries, kinds, report.now)
 
