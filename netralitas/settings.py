@@ -238,6 +238,11 @@ EMAIL_HOST_PASSWORD = env.text("NETRALITAS_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("NETRALITAS_EMAIL_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("NETRALITAS_EMAIL_FROM", "netralitas@localhost")
+# messages to phones: off without an address (netralitas/jobs/gateway.py)
+GATEWAY_URL = env.text("NETRALITAS_GATEWAY_URL", "")
+GATEWAY_TOKEN = env.text("NETRALITAS_GATEWAY_TOKEN", "")
+GATEWAY_CHANNEL = env.text("NETRALITAS_GATEWAY_CHANNEL", "whatsapp")
+GATEWAY_TIMEOUT = env.number("NETRALITAS_GATEWAY_TIMEOUT", 10)
 
 # --- look
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -112,6 +112,7 @@ class Message(models.Model):
         FAILED = "failed", "Gagal"
         BOUNCED = "bounced", "Kembali"
         UNNEEDED = "unneeded", "Tidak jadi dikirim"
+        UNKNOWN = "unknown", "Belum pasti terkirim"
 
     public_id = PublicIdField()
     channel = models.CharField(max_length=10, default="email")
@@ -125,3 +126,6 @@ class Message(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     next_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
+    # handed to a service whose answer is not known yet: a row that has it is never sent again by itself
+    left_at = models.DateTimeField(null=True)
+    reference = models.CharField(max_length=64, blank=True)  # the service's own id

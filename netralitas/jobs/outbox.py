@@ -16,9 +16,10 @@ from django.utils import timezone
 
 from netralitas.access.actors import Actor
 from netralitas.audit.actions import record
-from netralitas.jobs import events, queue
+from netralitas.jobs import events, gateway, queue
 from netralitas.jobs.models import Message
 
+EMAIL = "email"
 MAX_TRIES = 6
 BATCH = 100
 _BACK_OFF = (1, 5, 30, 120, 480)  # minutes after the first, second, … failure
@@ -52,16 +53,18 @@ def resolver(recipient_type: str) -> Callable[[Resolver], Resolver]:
     return declare
 
 
-def send(template: str, /, *, recipient_type: str, recipient_key: str, **context: Any) -> Message:
+def send(template: str, /, *, recipient_type: str, recipient_key: str, channel: str = EMAIL, **context: Any) -> Message:
     """Put a message into the outbox; it leaves after the commit of the present transaction.
 
-    Texts: templates/messages/<template>.subject.txt and .body.txt. `context` is JSON without secrets or links.
+    Texts: templates/messages/<template>.subject.txt and .body.txt; of a channel to phones .phone.txt. `context` is JSON
+    without secrets or links.
     """
     if recipient_type not in _resolvers:
         raise LookupError(f"nobody resolves recipients of type {recipient_type!r}")
     message = Message.objects.create(
-        template=template, recipient_type=recipient_type, recipient_key=recipient_key, context=context
-    )
+        template=template, recipient_type=recipient_type, recipient_key=recipient_key, context=context,
+        channel=channel,
+    )  # fmt: skip
     queue.nudge("jobs.deliver")
     return message
 
@@ -81,10 +84,15 @@ def _deliver(message: Message) -> bool:
     if not claimed.update(next_at=timezone.now() + _LEASE, attempts=F("attempts") + 1):
         return False
     message.attempts += 1
+    if message.left_at:  # the worker died between the request and its answer
+        return _settle(message, Message.State.UNKNOWN, "terputus sebelum ada jawaban")
     try:
         recipient = _resolvers[message.recipient_type](message.recipient_key, message.context)
         if recipient is None or not recipient.address:
-            return _settle(message, Message.State.FAILED, "tidak ada alamat surel")
+            reason = "tidak ada alamat surel" if message.channel == EMAIL else "tidak ada nomor HP"
+            return _settle(message, Message.State.FAILED, reason)
+        if message.channel != EMAIL:
+            return _hand_over(message, recipient)
         _email(message, recipient).send()
     except NotNeeded:
         return _settle(message, Message.State.UNNEEDED)
@@ -103,6 +111,29 @@ def _email(message: Message, recipient: Recipient) -> EmailMessage:
         get_template(f"messages/{message.template}.{part}.txt").template.render(context) for part in ("subject", "body")
     )
     return EmailMessage(" ".join(subject.split()), body, to=[recipient.address])
+
+
+def _hand_over(message: Message, recipient: Recipient) -> bool:
+    """Give the message to the gateway; an answer that is not known is kept as such and never asked again."""
+    service = gateway.gateway()
+    if service is None:
+        return _settle(message, Message.State.FAILED, "layanan pesan tidak dipasang")
+    context = Context({**message.context, **recipient.context}, autoescape=False)  # plain text
+    text = get_template(f"messages/{message.template}.phone.txt").template.render(context).strip()
+    Message.objects.filter(pk=message.pk).update(left_at=timezone.now())
+    answer = service.deliver(number=recipient.address, text=text, key=message.public_id)
+    if answer.outcome == gateway.Outcome.LATER:
+        Message.objects.filter(pk=message.pk).update(left_at=None)
+        return _postpone(message, answer.reason)
+    Message.objects.filter(pk=message.pk).update(reference=answer.reference)
+    return _settle(message, _STATES[answer.outcome], answer.reason)
+
+
+_STATES = {
+    gateway.Outcome.ACCEPTED: Message.State.SENT,
+    gateway.Outcome.REFUSED: Message.State.BOUNCED,
+    gateway.Outcome.UNKNOWN: Message.State.UNKNOWN,
+}
 
 
 def _settle(message: Message, state: Message.State, error: str = "") -> bool:

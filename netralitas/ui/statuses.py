@@ -87,6 +87,7 @@ _LOOKS: dict[str, dict[str, Look]] = {
         "failed": Look("Gagal", "bad", "exclamation-octagon-fill"),
         "bounced": Look("Kembali", "warn", "arrow-return-left"),
         "unneeded": Look("Tidak jadi dikirim", "mute", "dash-circle"),
+        "unknown": Look("Belum pasti terkirim", "warn", "question-circle"),
     },
     "employment": {
         "aktif": Look("Aktif", "good", "person-check-fill"),
