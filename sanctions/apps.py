@@ -24,6 +24,17 @@ def case_looks() -> dict[str, object]:
     return {state.value: Look(str(state.label), *looks[state.value]) for state in State}
 
 
+def clock_looks() -> dict[str, object]:
+    """How near the end of a clock is."""
+    from netralitas.ui.statuses import Look
+
+    return {
+        "lewat": Look("Lewat tenggat", "bad", "exclamation-octagon"), "dekat": Look("Mendekati", "warn", "alarm"),
+        "berjalan": Look("Berjalan", "info", "hourglass-split"), "tiba": Look("Sudah tiba", "warn", "check-circle"),
+        "pihak_lain": Look("Menunggu pihak lain", "mute", "person"),
+    }  # fmt: skip
+
+
 class SanctionsConfig(AppConfig):
     """The sanctions room; its package docstring says what lives here."""
 
@@ -32,6 +43,7 @@ class SanctionsConfig(AppConfig):
     def ready(self) -> None:
         """Register the menu and the looks of a report."""
         from netralitas.ui import navigation, statuses
+        from sanctions.views.due import overdue_badge
 
         navigation.register(
             navigation.Item(
@@ -45,7 +57,13 @@ class SanctionsConfig(AppConfig):
         navigation.register(
             navigation.Item("Perkara", "sanctions:cases", "folder2-open", (Permission.CASE_WORK,), order=101)
         )
+        navigation.register(
+            navigation.Item(
+                "Jatuh Tempo", "sanctions:due", "alarm", (Permission.CASE_WORK,), order=102, count=overdue_badge
+            )
+        )
         statuses.register("case", case_looks())
+        statuses.register("clock", clock_looks())
         statuses.register(
             "report",
             {

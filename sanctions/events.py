@@ -68,3 +68,8 @@ declare_look("sanctions.caseperson", "Data terlapor pada tanggal perbuatan")
 declare_look("sanctions.declaration", "Nama terlapor untuk pernyataan benturan kepentingan")
 declare_look("sanctions.examination", "BAP")
 declare_look("sanctions.investigation_report", "LHP")
+DEADLINE_REMINDERS = declare(
+    "sanctions.deadline_reminders", "{actor} mengirim pengingat tenggat kepada {count} petugas, tanpa nama dan perkara."
+)
+declare_look("sanctions.decision", "Keputusan dalam perkara")
+declare_look("sanctions.decision_scan", "Pindaian keputusan")

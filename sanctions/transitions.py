@@ -47,6 +47,7 @@ class Transition:
     clock: str = ""
     url: str = ""
     law: str = ""
+    is_aside: bool = False  # seldom the next step: folded away on the page
 
 
 def _row(
@@ -123,10 +124,10 @@ DECISION_ROWS = (
         "perkara Sekretaris Daerah.", document="nota_dinas", url="ajukan", law="PP 94/2021",
     ),
     _row(
-        "putuskan", "Keputusan dikonfirmasi", {S.WAITING}, S.DECIDED,
+        "putuskan", "Catat keputusan (SK)", {S.WAITING}, S.DECIDED,
         "SK dicatat satu orang beserta pindaiannya dan dikonfirmasi orang lain; jenis hukuman dari katalog yang "
         "berlaku pada tanggal perbuatan; tingkat ditetapkan pejabat dengan pertimbangan.", document="sk_hukuman",
-        clock="SAMPAI", law="PP 94/2021",
+        clock="SAMPAI", url="keputusan", law="PP 94/2021",
     ),
     _row(
         "tidak_hadir_penyampaian", "Catat tidak hadir saat penyampaian", {S.DECIDED}, None,
@@ -153,9 +154,9 @@ DECISION_ROWS = (
         tracks=_WITH_REMEDY, url="tanggapan-banding", law="PP 79/2021 Pasal 13 ayat (2)",
     ),
     _row(
-        "putus_upaya", "Putusan atas upaya administratif dikonfirmasi", {S.OBJECTION, S.APPEAL}, S.IN_FORCE,
+        "putus_upaya", "Catat putusan atas upaya administratif", {S.OBJECTION, S.APPEAL}, S.IN_FORCE,
         "Putusan dikuatkan atau diubah, dicatat satu orang beserta pindaiannya dan dikonfirmasi orang lain.",
-        tracks=_WITH_REMEDY, document="putusan_upaya", law="PP 79/2021",
+        tracks=_WITH_REMEDY, document="putusan_upaya", url="putusan-upaya", law="PP 79/2021",
     ),
     _row(
         "batal_upaya", "Keputusan dibatalkan oleh upaya administratif", {S.OBJECTION, S.APPEAL}, S.CLOSED,
@@ -175,12 +176,12 @@ DECISION_ROWS = (
     ),
     _row("selesai", "Tutup perkara", {S.TOLD_BKN}, S.CLOSED, "Sudah dilaporkan ke BKN.", url="tutup",
          tracks=_REPORTED_TO_BKN),
-    _row("selesai_desa", "Tutup perkara", {S.IN_FORCE}, S.CLOSED, "Sanksi sudah berlaku.", url="tutup-desa",
+    _row("selesai_desa", "Tutup perkara", {S.IN_FORCE}, S.CLOSED, "Sanksi sudah berlaku.", url="tutup",
          tracks=frozenset({Track.VILLAGE})),
     _row(
-        "batalkan", "Pembatalan keputusan dikonfirmasi", _DECIDED, S.WAITING,
+        "batalkan", "Catat pembatalan keputusan", _DECIDED, S.WAITING,
         "SK pembatalan dicatat satu orang beserta pindaiannya dan dikonfirmasi orang lain; diputus kembali.",
-        document="sk_pembatalan",
+        document="sk_pembatalan", url="pembatalan", is_aside=True,
     ),
 )  # fmt: skip
 
@@ -203,27 +204,27 @@ HANDOVER_ROWS = (
     _row(
         "limpah_bawaslu", "Limpahkan ke Bawaslu/Gakkumdu", _BEFORE_DECISION, S.TO_BAWASLU,
         "Bukan wewenang pemda; surat pelimpahan bernomor.", tracks=_ALL | {Track.CRIMINAL},
-        document="surat_penerusan", url="limpahkan",
+        document="surat_penerusan", url="limpahkan", is_aside=True,
     ),
     _row(
         "ke_gubernur", "Teruskan ke gubernur", _BEFORE_DECISION, S.TO_GOVERNOR,
         "Perkara Sekretaris Daerah, atau pejabat yang berwenang berbenturan kepentingan; surat penerusan bernomor.",
-        tracks=_ALL | {Track.CRIMINAL}, document="surat_penerusan", url="ke-gubernur",
+        tracks=_ALL | {Track.CRIMINAL}, document="surat_penerusan", url="ke-gubernur", is_aside=True,
     ),
     _row(
         "tembusan_bawaslu", "Catat penerusan untuk diketahui Bawaslu", _BEFORE_DECISION, None,
         "Dugaan pidana ditangani Gakkumdu, sedangkan jalur ini berjalan terus; surat bernomor.",
-        document="surat_penerusan", url="tembusan-bawaslu",
+        document="surat_penerusan", url="tembusan-bawaslu", is_aside=True,
     ),
     _row(
         "rekomendasi_bkn", "Catat rekomendasi pengawas (BKN)", _BEFORE_DECISION, None,
         "Surat rekomendasi bernomor, dengan tanggal diterima PPK.", tracks=_REPORTED_TO_BKN, clock="BKN-TL",
-        url="rekomendasi-bkn", law="Perpres 116/2022; Peraturan BKN 1/2023",
+        url="rekomendasi-bkn", is_aside=True, law="Perpres 116/2022; Peraturan BKN 1/2023",
     ),
     _row(
         "buka_kembali", "Buka kembali", ENDED, S.REVIEW,
         "Ada hal baru yang dituliskan; tidak ada keputusan yang masih berdiri (satu pelanggaran tidak dihukum dua "
-        "kali).", tracks=_ALL | {Track.CRIMINAL}, url="buka-kembali",
+        "kali).", tracks=_ALL | {Track.CRIMINAL}, url="buka-kembali", is_aside=True,
     ),
 )  # fmt: skip
 

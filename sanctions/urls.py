@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanctions import case_urls
+from sanctions import case_urls, outcome_urls
 from sanctions.views import calendar, catalogue, evidence, home, reports
 
 app_name = "sanctions"
@@ -24,6 +24,7 @@ urlpatterns = [
     path("bukti/<str:public_id>/periksa/", evidence.exhibit_verify, name="exhibit-verify"),
     path("bukti/<str:public_id>/serah-terima/", evidence.exhibit_hand_over, name="exhibit-hand-over"),
     *case_urls.routes,
+    *outcome_urls.routes,
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/tambah/", calendar.calendar_add, name="calendar-add"),
     path("kalender/libur-tetap/", calendar.calendar_fixed, name="calendar-fixed"),

@@ -11,12 +11,15 @@ from django.utils import timezone
 from netralitas.access.models import User
 from sanctions.clocks import WorkCalendar
 from sanctions.deadlines import SOON, words
-from sanctions.models import ENDED, Allegation, Case, CasePerson, Clock, State
+from sanctions.models import ENDED, Allegation, Case, CasePerson, Clock, Decision, State
 from sanctions.queries.calendar import work_calendar
 from sanctions.queries.parts import parts_of
 from sanctions.transitions import Part, Transition, open_from
 
 _PERSONS = CasePerson.objects.select_related("staff", "unit__opd").order_by("pk")
+_PAPERS = (
+    Decision.objects.select_related("verdict", "measure").prefetch_related("deliveries", "appeals").order_by("pk")
+)
 _RUNNING = Clock.objects.running().select_related("limit").order_by("due_on", "pk")
 
 
@@ -84,7 +87,13 @@ class Matter:
     allegations: list[Allegation]
     clocks: list[RunningClock]
     ways: list[Way]
+    asides: list[Way]  # seldom the next step
     is_waiting: bool  # somebody else has to act
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether a confirmed decision may be entered again: where it may be taken back as well."""
+        return any(way.row.code == "batalkan" for way in self.asides)
 
 
 def matters_of(case: Case, user: User) -> list[Matter]:
@@ -93,7 +102,8 @@ def matters_of(case: Case, user: User) -> list[Matter]:
     allegations = Allegation.objects.select_related("act", "election", "withdrawal", "frozen").order_by("pk")
     persons = _PERSONS.filter(case=case).prefetch_related(
         Prefetch("allegations", allegations), Prefetch("clocks", _RUNNING, to_attr="running_clocks"),
-        "summonses", "examinations", "investigation_reports",
+        "summonses", "examinations", "investigation_reports", "recommendations__measure",
+        Prefetch("decisions", _PAPERS),
     )  # fmt: skip
     return [_matter(person, parts, calendar, today) for person in persons]
 
@@ -105,7 +115,9 @@ def _matter(person: CasePerson, parts: Iterable[Part], calendar: WorkCalendar, t
         RunningClock(one, words(one.due_on, today, calendar), one.limit.is_duty and today > one.due_on)
         for one in person.running_clocks
     ]
-    return Matter(person, list(person.allegations.all()), clocks, ways, not ways and not person.has_ended)
+    usual, asides = [way for way in ways if not way.row.is_aside], [way for way in ways if way.row.is_aside]
+    is_waiting = not usual and not person.has_ended
+    return Matter(person, list(person.allegations.all()), clocks, usual, asides, is_waiting)
 
 
 def _way(row: Transition, person: CasePerson) -> Way | None:

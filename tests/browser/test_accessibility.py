@@ -18,8 +18,8 @@ from tests.journeys.looking import DESK, PHONE, complaints
 # who looks at which pages: every address belongs to a tour, and each page is seen by the role that can do most on it
 TOURS = {
     "bkpsdm": r"registry:(?!pemda|emblem)|pledges:(retire|verification|unreachable|unit-sample|head)"
-              r"|sanctions:(?!report)",
-    "handler": r"sanctions:report",
+              r"|sanctions:(?!report|step|decision|due)",
+    "handler": r"sanctions:(report|step|decision|due)",
     "kesbang": r"dashboards:monday|pledges:(campaign|completion|election|text|void|readiness|setup|signal|threshold)"
                r"|pledges:disputes?$|documents:seal",
     "budi": r"dashboards:|pledges:(print|poster|mailing|unit-links)|accounts:(unit-door|reveal)|jobs:(?!health)"

@@ -72,6 +72,7 @@ def build(*, siti: object, sekolah_a: object, dinas_a: object, dinas_b: object, 
     later = later_rows.arguments(school=sekolah_a, dinas=dinas_a, other_dinas=dinas_b, budi=budi)
     later |= signal_rows.arguments(campaign=campaign, dinas=dinas_a, signature=signature)
     later |= completion_rows.arguments(campaign=campaign, dinas=dinas_a)
+    later |= outcome_rows.arguments(dinas=dinas_a)
     return World(rows, _arguments(rows) | later)
 
 
