@@ -14,6 +14,8 @@ from netralitas.documents.uploads.kinds import Kind, recognise, shown_name
 from netralitas.errors import DomainError
 from tests.documents.uploads.samples import picture, scan_jpeg, scan_pdf
 
+pytestmark = pytest.mark.sqlite_only  # no database is asked
+
 
 def uploaded(content: bytes, name: str = "surat.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)

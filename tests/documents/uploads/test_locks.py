@@ -11,6 +11,7 @@ from netralitas.documents.uploads import asking
 from netralitas.documents.uploads.kinds import Kind
 from tests.documents.uploads.samples import scan_jpeg, scan_pdf
 
+pytestmark = pytest.mark.sqlite_only  # no database is asked
 _ATTEMPTS = {
     "socket": "import socket; socket.socket()",
     "unix socket": "import socket; socket.socket(socket.AF_UNIX)",
