@@ -28,6 +28,10 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("dashboards:home")
     if user.has_perm(Permission.SYSTEM_VIEW):
         return redirect("jobs:health")
+    if user.has_perm(Permission.REPORT_EDIT):
+        return redirect("sanctions:home")
+    if user.has_perm(Permission.CASE_WORK):
+        return redirect("sanctions:cases")
     return redirect("pledges:mine")
 
 
