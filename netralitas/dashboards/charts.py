@@ -10,7 +10,7 @@ from datetime import date
 from netralitas.ui import formats
 
 WIDTH, HEIGHT = 640, 220
-_LEFT, _RIGHT, _TOP, _BOTTOM = 66, 18, 14, 34
+_LEFT, _RIGHT, _TOP, _BOTTOM = 66, 28, 14, 34
 _STEPS = (1, 2, 3, 4, 5, 6, 8)
 
 

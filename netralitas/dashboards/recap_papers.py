@@ -21,7 +21,7 @@ FORMULA = (
     "Persentase = jumlah yang sudah ÷ wajib × 100, satu angka di belakang koma; 100 % hanya bila semuanya sudah. "
     "Wajib = jumlah pegawai − tidak termasuk wajib = sudah + berhalangan + belum."
 )
-VERIFIED = "Verifikasi: tanggal Perangkat Daerah menyatakan daftar pegawainya benar."
+VERIFIED = "Verifikasi: tanggal Bakesbangpol menyatakan Lengkap; sebelum itu keadaannya ada pada Keterangan."
 _OFFICE = "KESBANGPOL"
 _HEADINGS = (
     "No", "Perangkat Daerah", "Kepala (definitif/Plt.) sudah", "PNS+CPNS", "PPPK", "PPPK PW", "Non-ASN", "Total",

@@ -5,6 +5,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from netralitas.dashboards.queries.figures import Figures, levels, total
+from netralitas.dashboards.queries.monday_reports import NEEDS, ReportRow
 from netralitas.dashboards.queries.rollup import Row
 from netralitas.dashboards.queries.villages import KINDS, VillageRow
 from netralitas.registry.models import StaffCategory
@@ -139,3 +140,25 @@ class PlaceTable(RowTable):
 
     columns = (RowTable.columns[0], Column("nama", "Kecamatan", sort=("name",), value="name"), *RowTable.columns[2:])
     noun = "kecamatan"
+
+
+def _needs(row: ReportRow) -> str:
+    return "; ".join(NEEDS[code] for code in row.needs)
+
+
+class WorkTable(RowTable):
+    """Every office with what Bakesbangpol follows up there this week."""
+
+    columns = (
+        RowTable.columns[0],
+        Column("nama", "Perangkat Daerah", sort=("name",), value="name"),
+        RowTable.columns[2],
+        Column("belum", "Belum", sort=("figures.waiting",), value="figures.waiting", css_class="number"),
+        Column("naik", "Naik", value=lambda row: "" if row.rise is None else row.rise, css_class="number"),
+        Column("tambah", "Pengecualian bertambah", sort=("grown",), value="grown", css_class="number"),
+        Column("perlu", "Perlu ditindaklanjuti", value=_needs),
+    )
+    filters = (
+        Filter("perlu", "Yang perlu", NEEDS.items(), lambda rows, code: [row for row in rows if code in row.needs]),
+    )
+    noun = "baris rekap"

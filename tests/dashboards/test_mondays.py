@@ -273,6 +273,46 @@ def test_freezing_and_arranging_is_bakesbangpol_s(kesbang, sekda, bkpsdm, sign_i
     assert WeeklyReport.objects.count() == 1
 
 
+def test_work_of_the_week_names_what_each_office_needs(at, monday, kesbang, sekda, sign_in, campaign, pemda, person):
+    mondays.freeze_due(by=SYSTEM)
+    at(MONDAY + WEEK)
+    person("Keluar Satu", pemda["dinas_a"], "dikecualikan")
+    person("Kepala Baru", make_unit("Dinas Baru", protocol_order=30), is_opd_head=True)
+    url = reverse("dashboards:monday-work")
+
+    text = text_of(sign_in(kesbang).get(url))
+    rows = {row.name: row.needs for row in report_now(campaign).rows}
+    assert rows["Dinas Pendidikan"] == ["data", "diam", "pengecualian"]
+    assert rows["Dinas Baru"] == ["data", "kepala", "mulai"]
+    assert rows["RSUD Contoh"] == ["diam"]
+    assert "Pengecualian bertambah (+1)" in text
+    narrowed = text_of(sign_in(kesbang).get(url, {"perlu": "mulai"})).partition("Perlu ditindaklanjuti")[2]
+    assert "Dinas Baru" in narrowed
+    assert "Dinas Pendidikan" not in narrowed
+    assert not [name for name in (*NAMES, "Keluar Satu", "Kepala Baru") if name in text]
+    assert sign_in(sekda).get(url).status_code == 403
+
+
+def test_own_office_sees_its_weeks_and_not_the_others(
+    at, monday, kepala_a, rina, sekda, sign_in, campaign, pemda, person
+):
+    mondays.freeze_due(by=SYSTEM)
+    row = WeeklyReport.objects.get()
+    at(MONDAY + timedelta(hours=2))
+    person("Naik Satu", pemda["sekolah_a"], "sudah")
+
+    text = text_of(sign_in(kepala_a).get(reverse("dashboards:mondays")))
+    assert "Dinas Pendidikan" in text
+    assert "3 dari 6 wajib" in text
+    assert "SD Negeri Ciruas 1" in text
+    assert "Senin, 12 Oktober 2026" in text
+    assert "Dinas Kesehatan" not in text
+    for user in (kepala_a, rina):
+        assert sign_in(user).get(reverse("dashboards:monday", args=[row.public_id])).status_code == 404
+        assert sign_in(user).get(reverse("dashboards:places")).status_code == 404
+        assert sign_in(user).get(reverse("dashboards:monday-live")).status_code == 302
+
+
 def test_content_is_plain_data(monday, campaign, pemda):
     import json
 

@@ -14,11 +14,22 @@ from netralitas.ui import formats
 
 LAGGARDS, GROWN = 5, 5
 _REVIEWS = {  # what waits for whom, in the words of the office
-    "data_unverified": ("Operator OPD", "Perangkat Daerah belum menyatakan datanya benar"),
-    "change_proposed": ("Operator dan BKPSDM", "Perangkat Daerah dengan usulan perubahan data"),
+    "data_unverified": ("Operator OPD", "belum menyatakan data pegawainya benar"),
+    "change_proposed": ("OPD dan BKPSDM", "masih punya usulan perubahan data"),
     "awaiting_statement": ("Kepala Perangkat Daerah", "belum menyatakan kelengkapan"),
     "awaiting_review": ("Bakesbangpol", "pernyataan menunggu verifikasi"),
     "returned": ("Perangkat Daerah", "dikembalikan untuk perbaikan"),
+}
+
+NEEDS = {
+    "verifikasi": "Menunggu verifikasi Bakesbangpol",
+    "pernyataan": "Menunggu pernyataan Kepala OPD",
+    "dikembalikan": "Dikembalikan, belum diperbaiki",
+    "data": "Data belum diverifikasi",
+    "kepala": "Kepala belum menandatangani",
+    "mulai": "Belum mulai",
+    "diam": "Tidak naik sejak rekap lalu",
+    "pengecualian": "Pengecualian bertambah",
 }
 
 
@@ -36,6 +47,8 @@ class ReportRow:
     head: str = ""
     verified: str = ""
     remark: str = ""
+    state: str = ""
+    order: tuple = ()
 
     @property
     def rise(self) -> int | None:
@@ -46,6 +59,22 @@ class ReportRow:
     def grown(self) -> int:
         """How many more are left out of the denominator than in the report before."""
         return 0 if self.before is None else self.figures.excluded - self.before.excluded
+
+    @property
+    def needs(self) -> list[str]:
+        """What Bakesbangpol follows up here this week, codes of `NEEDS` in their order."""
+        is_behind = self.figures.obliged and not self.figures.is_complete
+        found = {
+            "verifikasi": self.state == "awaiting_review",
+            "pernyataan": self.state == "awaiting_statement",
+            "dikembalikan": self.state == "returned",
+            "data": self.state == "data_unverified",
+            "kepala": bool(self.heads.waiting),
+            "mulai": is_behind and not self.figures.done,
+            "diam": is_behind and bool(self.figures.done) and self.rise == 0,
+            "pengecualian": self.grown > 0,
+        }
+        return [code for code in NEEDS if found[code]]
 
     @property
     def share(self) -> float:
@@ -201,10 +230,15 @@ class Report:
             Wait("Pegawai", self.total.waiting, "belum menandatangani"),
             Wait("Kepala Perangkat Daerah", self.heads.waiting, "belum menandatangani"),
             Wait("Operator OPD", idle, "baris rekap belum mulai"),
-            *(Wait(_REVIEWS[code][0], count, _REVIEWS[code][1]) for code, count in self.content["reviews"]
-              if code in _REVIEWS),
+            *(Wait(_REVIEWS[code][0], count, _REVIEWS[code][1] + self._age(code))
+              for code, count in self.content["reviews"]["counts"] if code in _REVIEWS),
         ]  # fmt: skip
         return [wait for wait in found if wait.count]
+
+    def _age(self, code: str) -> str:
+        """How long the oldest statement waits for Bakesbangpol."""
+        oldest = self.content["reviews"]["oldest"]
+        return f", terlama sejak {formats.day(_instant(oldest))}" if code == "awaiting_review" and oldest else ""
 
     @cached_property
     def days(self) -> list[tuple[date, int, int]]:
@@ -226,13 +260,12 @@ def _instant(seconds: int) -> datetime:
 
 
 def _rows(lines: Iterable[dict[str, Any]]) -> list[ReportRow]:
-    return [
-        ReportRow(
-            **{**line, "figures": Figures(*line["figures"]), "before": line["before"] and Figures(*line["before"]),
-               "heads": Figures(*line.get("heads", ()))}
-        )
-        for line in lines
-    ]  # fmt: skip
+    return [_row(place, line) for place, line in enumerate(lines)]
+
+
+def _row(place: int, line: dict[str, Any]) -> ReportRow:
+    counted = {name: Figures(*line[name]) for name in ("figures", "heads", "before") if line.get(name)}
+    return ReportRow(**{**line, **counted, "order": (place,)})
 
 
 def _sum(rows: Iterable[ReportRow]) -> Figures:

@@ -14,8 +14,9 @@ from netralitas.dashboards.queries.rollup import Row, counted, rollup
 from netralitas.dashboards.queries.villages import VillageRow, village_rows
 from netralitas.registry.models import Assignment, Opd, StaffCategory
 from netralitas.ui import formats
+from netralitas.ui.statuses import look
 from pledges.models import Campaign
-from pledges.queries.verifications import Standing, standings
+from pledges.queries.completion import Standing, standings
 
 GROUPS = ("Setda", "Dinas", "Badan", "Kecamatan", "RSUD")  # of subtotals, in this order; others after them
 _KINDS = {
@@ -41,6 +42,8 @@ class Line:
     number: int = 0
     group: str = ""
     key: str = ""  # public id of the unit
+    state: str = ""  # between its data and Lengkap (wording.md); empty for a row that is no Perangkat Daerah
+    since: datetime | None = None  # when that began, once its completeness is in hand
 
     @property
     def everybody(self) -> int:
@@ -99,16 +102,16 @@ def recap(campaign: Campaign, now: datetime) -> Recap:
     """The rows of the dashboard with somebody in them; fourteen queries whatever their number."""
     days = course(campaign)
     rows = rollup(campaign, rise_of=days.rise_of).counted_rows
-    groups = grouped(rows, _kinds(campaign), now)
+    groups = grouped(campaign, rows, _kinds(campaign), now)
     return Recap(groups, village_rows(campaign, EVERYTHING, by_office=True), timezone.localdate(now) - WEEK)
 
 
-def grouped(rows: list[Row], kinds: dict[int, Kinds], now: datetime) -> list[Group]:
-    """Rows as lines of the recap by group, with their heads and the state of their data; nine queries."""
+def grouped(campaign: Campaign, rows: list[Row], kinds: dict[int, Kinds], now: datetime) -> list[Group]:
+    """Rows as lines of the recap by group, with their heads and where they stand; eight queries."""
     keys = [row.pk for row in rows]
     leading = Assignment.objects.leading(timezone.localdate(now)).filter(unit__in=keys)
     posts = dict(leading.values_list("unit_id", "kind"))
-    stated = {one.opd.pk: one for one in standings(Opd.objects.filter(pk__in=keys, parent=None))}
+    stated = {one.opd.pk: one for one in standings(campaign, Opd.objects.filter(pk__in=keys, parent=None))}
     by_group: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_group[row.group].append(row)
@@ -154,12 +157,13 @@ def kind_column(category: str) -> int:
 def _line(row: Row, number: int, kinds: Kinds, post: str, standing: Standing | None) -> Line:
     verified, remarks = "", []
     if standing:
-        verified = f"{timezone.localtime(standing.statement.stated_at):%d-%m-%Y}" if standing.is_verified else "belum"
-        remarks = [standing.change, "ada usulan perubahan" if standing.open_changes else ""]
+        accepted = standing.accepted_at
+        verified = f"{timezone.localtime(accepted):%d-%m-%Y}" if accepted else "belum"
+        remarks = ["" if accepted else look("opd", standing.state).word, standing.remark, standing.data.change]
     return Line(
         row.name, row.figures, row.heads, kinds, row.rise.since_last_week, head=_head(row.heads, post),
-        verified=verified, remark="; ".join(filter(None, remarks)), number=number, group=row.group,
-        key=row.key,
+        verified=verified, remark="; ".join(filter(None, remarks)), number=number, group=row.group, key=row.key,
+        state=standing.state if standing else "", since=standing.since if standing else None,
     )  # fmt: skip
 
 
