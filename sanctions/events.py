@@ -73,3 +73,8 @@ DEADLINE_REMINDERS = declare(
 )
 declare_look("sanctions.decision", "Keputusan dalam perkara")
 declare_look("sanctions.decision_scan", "Pindaian keputusan")
+
+# --- figures
+SIASN_SHEET_TAKEN = declare(
+    "sanctions.siasn_sheet_taken", "{actor} mengunduh lembar riwayat hukuman disiplin untuk SIASN ({count} baris)."
+)

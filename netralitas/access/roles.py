@@ -63,11 +63,11 @@ BAKESBANGPOL = _role(
     P.LETTER_VIEW, P.LETTER_TEMPLATE,
 )  # fmt: skip
 SEKDA = _role(
-    "sekda", "Sekretaris Daerah", ScopeKind.ALL, P.OPD_VIEW, P.CAMPAIGN_VIEW, P.ROLLUP_VIEW,
+    "sekda", "Sekretaris Daerah", ScopeKind.ALL, P.OPD_VIEW, P.CAMPAIGN_VIEW, P.ROLLUP_VIEW, P.CASE_COUNTS,
     is_privileged=False, is_read_only=True, note="Hanya angka, tanpa nama.",
 )  # fmt: skip
 AJUDAN = _role(
-    "ajudan", "Ajudan Sekretaris Daerah", ScopeKind.ALL, P.OPD_VIEW, P.CAMPAIGN_VIEW, P.ROLLUP_VIEW,
+    "ajudan", "Ajudan Sekretaris Daerah", ScopeKind.ALL, P.OPD_VIEW, P.CAMPAIGN_VIEW, P.ROLLUP_VIEW, P.CASE_COUNTS,
     is_privileged=False, is_read_only=True,
 )  # fmt: skip
 BKPSDM = _role(
@@ -76,7 +76,7 @@ BKPSDM = _role(
     P.STAFF_EXPORT, P.CERTIFICATE_PRINT, P.UNWILLING_VIEW, P.COMPLETION_VIEW, P.PROPOSAL_DECIDE, P.ROSTER_RULE,
     P.CATALOGUE_VIEW,
     P.CATALOGUE_EDIT,
-    P.REPORT_EDIT, P.REPORT_ALL, P.REPORTER_VIEW, P.CASE_EDIT, P.CASE_WORK, P.HEAD_COMPARE,
+    P.REPORT_EDIT, P.REPORT_ALL, P.REPORTER_VIEW, P.CASE_EDIT, P.CASE_WORK, P.CASE_FIGURES, P.HEAD_COMPARE,
     P.LETTER_VIEW, P.LETTER_TEMPLATE,
 )  # fmt: skip
 INSPEKTORAT = _role(
@@ -87,7 +87,7 @@ INSPEKTORAT = _role(
 )  # fmt: skip
 PENANGAN_ITDA = _role(
     "penangan_itda", "Inspektorat (penanganan pelanggaran)", ScopeKind.ALL, P.CATALOGUE_VIEW, P.REPORT_EDIT,
-    P.REPORTER_VIEW, P.CASE_EDIT, P.CASE_WORK, P.LETTER_VIEW,
+    P.REPORTER_VIEW, P.CASE_EDIT, P.CASE_WORK, P.CASE_FIGURES, P.LETTER_VIEW,
     note="Hanya laporan dan perkara yang menyangkut pegawai BKPSDM sendiri.",
 )  # fmt: skip
 PEMERIKSA = _role(
