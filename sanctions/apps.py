@@ -42,8 +42,15 @@ class SanctionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the menu and the looks of a report."""
+        from netralitas.audit.walls import learn_wall
         from netralitas.ui import navigation, statuses
+        from sanctions.queries import walls
         from sanctions.views.due import overdue_badge
+
+        learn_wall("sanctions.case", walls.hidden_cases)
+        learn_wall("sanctions.report", walls.hidden_reports)
+        learn_wall("sanctions.exhibit", walls.hidden_exhibits)
+        learn_wall("documents.letter", walls.hidden_letters)
 
         navigation.register(
             navigation.Item(
@@ -62,8 +69,14 @@ class SanctionsConfig(AppConfig):
                 "Jatuh Tempo", "sanctions:due", "alarm", (Permission.CASE_WORK,), order=102, count=overdue_badge
             )
         )
+        self._learn_letters()
         statuses.register("case", case_looks())
         statuses.register("clock", clock_looks())
+        navigation.register(
+            navigation.Item(
+                "Jumlah Perkara", "sanctions:counts", "shield-exclamation", (Permission.CASE_COUNTS,), order=100
+            )
+        )
         statuses.register(
             "report",
             {
@@ -76,3 +89,9 @@ class SanctionsConfig(AppConfig):
                 "diperiksa": statuses.Look("Dilanjutkan ke pemeriksaan", "info", "search"),
             },
         )
+
+    def _learn_letters(self) -> None:
+        from netralitas.documents.letters import register_kind
+        from sanctions.letters import kinds
+
+        register_kind(*kinds.ALL)

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from sanctions import case_urls, outcome_urls
-from sanctions.views import calendar, catalogue, evidence, home, reports
+from sanctions import case_urls, letter_urls, outcome_urls
+from sanctions.views import calendar, catalogue, evidence, figures, home, reports
 
 app_name = "sanctions"
 
@@ -24,7 +24,12 @@ urlpatterns = [
     path("bukti/<str:public_id>/periksa/", evidence.exhibit_verify, name="exhibit-verify"),
     path("bukti/<str:public_id>/serah-terima/", evidence.exhibit_hand_over, name="exhibit-hand-over"),
     *case_urls.routes,
+    *letter_urls.routes,
     *outcome_urls.routes,
+    path("angka/", figures.figures, name="figures"),
+    path("jumlah/", figures.counts, name="counts"),
+    path("siasn/", figures.siasn_list, name="siasn"),
+    path("siasn/unduh/", figures.siasn_sheet, name="siasn-sheet"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/tambah/", calendar.calendar_add, name="calendar-add"),
     path("kalender/libur-tetap/", calendar.calendar_fixed, name="calendar-fixed"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from string import ascii_lowercase
 from typing import Any
 
 from netralitas.documents import letter_text
@@ -99,6 +100,12 @@ def title_of(template: LetterTemplate, values: Mapping[str, Any]) -> str:
     return letter_text.filled(template.subject, _words(kind_of(template.kind), values))[:300]
 
 
+def with_marks(template: LetterTemplate, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a draft, with the label in brackets where a required one is missing."""
+    marks = {one.name: f"[{one.label}]" for one in missing(template, values) if one.kind in {"text", "long"}}
+    return {**values, **marks}
+
+
 def compose(
     template: LetterTemplate, content: Mapping[str, Any], *, number: str, dated_on: date | None, place: str
 ) -> dict[str, Any]:
@@ -125,12 +132,17 @@ def compose(
         "date": day,
         "addressee": content["addressee"],
         "sender": content.get("sender", ""),
-        "heading": [] if is_letter else lines(letter_text.filled(template.heading, words)),
+        "heading": [] if is_letter else _heading(template.heading, words),
         "blocks": blocks[:end],
         "annex": blocks[end + 1 :],  # pages behind the signature
         "signers": content["signers"],
         "copies": content["copies"],
     }
+
+
+def _heading(text: str, words: Mapping[str, str]) -> list[str]:
+    """The centred lines; an empty one between two leaves room."""
+    return [letter_text.filled(line.strip(), words) for line in text.strip().splitlines()]
 
 
 def _words(kind: LetterKind, values: Mapping[str, Any]) -> dict[str, str]:
@@ -164,7 +176,9 @@ def _long(text: str) -> list[letter_text.Block]:
 
 
 def _listed(items: list[str]) -> list[letter_text.Block]:
-    return [{"kind": "list", "items": [[f"{number}.", item] for number, item in enumerate(items, start=1)]}]
+    marks = ascii_lowercase if len(items) <= len(ascii_lowercase) else range(1, len(items) + 1)
+    return [{"kind": "list", "items": [[f"{mark}.", item] for mark, item in zip(marks, items, strict=False)],
+             "is_part": True}]  # fmt: skip
 
 
 def _tabled(table: dict[str, Any]) -> list[letter_text.Block]:

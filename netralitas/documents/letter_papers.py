@@ -33,8 +33,9 @@ def drawn(facts: dict[str, Any]) -> dict[str, bytes]:
 
 
 def preview(template: LetterTemplate, content: Mapping[str, Any], *, dated_on: date | None) -> Sheet:
-    """A draft as a sheet, marked so, without code and QR."""
-    facts = letter_facts.compose(template, content, number="", dated_on=dated_on, place=house().place)
+    """A draft as a sheet, marked so, without code and QR; what is still missing stands in brackets."""
+    marked = {**content, "values": letter_facts.with_marks(template, content["values"])}
+    facts = letter_facts.compose(template, marked, number="", dated_on=dated_on, place=house().place)
     facts |= {"register": "", "code": "", "qr": "", "address": "", "issued_at": 0, "is_draft": True}
     return letter(facts, {})
 

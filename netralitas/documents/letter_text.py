@@ -16,6 +16,7 @@ from netralitas.errors import DomainError
 Block = dict[str, Any]
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]{0,39})\}")
+_WITH_SPACE = re.compile(rf"( ?){_PLACEHOLDER.pattern}")
 _BRACE = re.compile(r"[{}]")
 _ALONE = re.compile(r"\{([a-z][a-z0-9_]{0,39})\}")
 _ITEM = re.compile(r"(\d{1,2}[.)]|[a-z][.)]|-)\s+(.*)")
@@ -43,8 +44,16 @@ def refuse_stray_braces(text: str) -> None:
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """One line or paragraph with its placeholders replaced, once; what is not in `values` becomes nothing."""
-    return _PLACEHOLDER.sub(lambda found: values.get(found.group(1), ""), text).strip()
+    """One line or paragraph with its placeholders replaced, once.
+
+    What has no value becomes nothing, and the space before it too: "kami {dasar}, telah" reads "kami, telah".
+    """
+
+    def value_of(found: re.Match[str]) -> str:
+        value = values.get(found.group(2), "")
+        return f"{found.group(1)}{value}" if value else ""
+
+    return _WITH_SPACE.sub(value_of, text).strip()
 
 
 def unwrapped(text: str) -> str:
@@ -117,9 +126,7 @@ class _Reader:
         self._open = None
 
     def _item(self, mark: str, text: str) -> None:
-        words = filled(text, self._values)
-        if not words:
-            return
+        words = "" if self._is_all_empty(text) else filled(text, self._values)
         if self._open is not None and self._open["kind"] == "rows":
             target = self._open["rows"][-1]["blocks"]
             if not target or target[-1]["kind"] != "list":
@@ -143,8 +150,13 @@ class _Reader:
             row["blocks"] += deepcopy(self._parts[alone.group(1)])
         elif item := _ITEM.fullmatch(text.strip()):
             self._item(item.group(1), item.group(2))
-        else:
+        elif not self._is_all_empty(text):
             row["text"] = filled(text, self._values)
+
+    def _is_all_empty(self, text: str) -> bool:
+        """Whether it has placeholders and none of them a value: then an item or a row says nothing."""
+        names = placeholders(text)
+        return bool(names) and not any(self._values.get(name) for name in names)
 
     def _words(self, line: str) -> None:
         words = filled(line, self._values)
@@ -163,6 +175,21 @@ class _Reader:
 
 def _has_content(block: Block) -> bool:
     if block["kind"] == "rows":
+        for row in block["rows"]:
+            row["blocks"] = [inner for inner in row["blocks"] if _has_content(inner)]
         block["rows"] = [row for row in block["rows"] if row["text"] or row["blocks"] or row.get("is_bare")]
         return bool(block["rows"])
+    if block["kind"] == "list":
+        block["items"] = _renumbered(block["items"])
     return bool(block.get("text") or block.get("items") or block.get("rows") or block["kind"] == "page")
+
+
+def _renumbered(items: list[list[str]]) -> list[list[str]]:
+    """The items with words; when some had none, the marks run on from the first."""
+    kept = [words for _, words in items if words]
+    if len(kept) == len(items):
+        return items
+    first, end = items[0][0][:-1], items[0][0][-1]
+    if first.isdigit():
+        return [[f"{int(first) + at}{end}", words] for at, words in enumerate(kept)]
+    return [[f"{chr(ord(first) + at)}{end}" if first else end, words] for at, words in enumerate(kept)]

@@ -79,11 +79,16 @@ class LetterKind:
     names_person: bool = False
     may_number_itself: bool = True
     subject_url: Callable[[Any], str] | None = None  # the page of what a letter is about
+    may_act: Callable[[Any, Any], bool] | None = None  # (user, letter): a rule beside the issuing permission
 
     @property
     def issuer(self) -> Permission:
         """Who issues, numbers and voids."""
         return self.issue_permission or self.edit_permission
+
+    def is_open_to(self, user: Any, letter: Any) -> bool:
+        """Whether a user who may know of the letter may also issue, number and void it."""
+        return user.has_perm(self.issuer) and (self.may_act is None or self.may_act(user, letter))
 
     @property
     def names(self) -> dict[str, LetterField]:

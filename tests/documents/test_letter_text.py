@@ -61,3 +61,15 @@ def test_unwrapped_keeps_what_begins_a_line():
     text = "Satu\nkalimat.\n\nNama : {a}\nNIP : {b}\n1. butir\nlanjutan\n# Judul\nteks"
 
     assert unwrapped(text) == "Satu kalimat.\n\nNama : {a}\nNIP : {b}\n1. butir lanjutan\n# Judul\nteks"
+
+
+def test_item_without_any_value_is_left_out_and_the_marks_run_on():
+    text = "a. bahwa satu;\nb. bahwa {kosong};\nc. bahwa {isi};\n\nKEDUA : Upaya berupa {kosong}.\nKETIGA : Berlaku."
+    listed, rows = blocks(text, {"isi": "tiga"}, {})
+
+    assert listed["items"] == [["a.", "bahwa satu;"], ["b.", "bahwa tiga;"]]
+    assert [row["label"] for row in rows["rows"]] == ["KETIGA"]
+
+
+def test_space_before_an_empty_value_goes_too():
+    assert filled("kami {dasar}, telah {cara} memeriksa", {"cara": "sudah"}) == "kami, telah sudah memeriksa"

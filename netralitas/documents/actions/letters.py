@@ -64,9 +64,12 @@ def draft(
 @transaction.atomic
 def revise(
     *, letter: Letter, values: Mapping[str, Any], addressee: str | Iterable[str] | None = None,
-    copies: Iterable[str] | None = None, attachment: str | None = None, by: Actor,
+    copies: Iterable[str] | None = None, attachment: str | None = None, signers: list[dict[str, Any]] | None = None,
+    by: Actor,
 ) -> Letter:  # fmt: skip
     """Change a draft: the values given replace those of the same name, an empty one takes it away.
+
+    `signers` as `Signer.facts` gives them, in the order of the paper.
 
     *Refuses* a letter that was issued. *Records* `documents.letter_revised`.
     """
@@ -79,6 +82,7 @@ def revise(
     for name, given in (("addressee", addressee), ("copies", copies)):
         content[name] = content[name] if given is None else lines(given)
     content["attachment"] = content["attachment"] if attachment is None else attachment.strip()[:120]
+    content["signers"] = content["signers"] if signers is None else signers
     letter.template = ensure_current(declared, by=by)
     letter.title = letter_facts.title_of(letter.template, content["values"])
     letter.addressed_to = _public_addressee(declared, content)

@@ -12,6 +12,8 @@ from netralitas.documents.uploads.fields import ScanField
 from netralitas.ui.fields import DayField
 
 _PREFIX = "isi_"
+_SIGNER = "penanda_"
+_SIGNER_PARTS = {"heading": "jabatan", "name": "nama", "rank": "pangkat", "number": "NIP"}
 _ROWS = {"long": 8, "list": 5}
 
 
@@ -35,8 +37,11 @@ class DraftForm(forms.Form):
         kwargs["initial"] = _initial(content, self._editable(self._kind))
         super().__init__(*args, **kwargs)
         own = {f"{_PREFIX}{one.name}": _form_field(one) for one in self._editable(self._kind)}
-        self.fields = {"addressee": self.fields["addressee"], **own, "attachment": self.fields["attachment"],
-                       "copies": self.fields["copies"]}  # fmt: skip
+        self._signers = len(content["signers"])
+        self.fields = {
+            "addressee": self.fields["addressee"], **own, "attachment": self.fields["attachment"],
+            "copies": self.fields["copies"], **_signer_fields(content["signers"]),
+        }  # fmt: skip
 
     @staticmethod
     def _editable(kind: LetterKind) -> list[LetterField]:
@@ -47,7 +52,27 @@ class DraftForm(forms.Form):
         cleaned = self.cleaned_data
         values = {one.name: cleaned[f"{_PREFIX}{one.name}"] for one in self._editable(self._kind)}
         return {"values": values, **{name: cleaned[name] for name in ("addressee", "attachment")},
-                "copies": cleaned["copies"].splitlines()}  # fmt: skip
+                "copies": cleaned["copies"].splitlines(),
+                "signers": [self._signer(at) for at in range(self._signers)]}  # fmt: skip
+
+    def _signer(self, at: int) -> dict[str, Any]:
+        given = {part: self.cleaned_data[f"{_SIGNER}{at}_{part}"] for part in _SIGNER_PARTS}
+        return given | {"heading": [line.strip() for line in given["heading"].splitlines() if line.strip()]}
+
+
+def _signer_fields(signers: list[dict[str, Any]]) -> dict[str, forms.Field]:
+    """The block of each signer: the lines above, name, pangkat, NIP."""
+    found: dict[str, forms.Field] = {}
+    for at, signer in enumerate(signers):
+        which = f" {at + 1}" if len(signers) > 1 else ""
+        for part, label in _SIGNER_PARTS.items():
+            given = "\n".join(signer[part]) if part == "heading" else signer[part]
+            widget = forms.Textarea(attrs={"rows": 2}) if part == "heading" else forms.TextInput()
+            found[f"{_SIGNER}{at}_{part}"] = forms.CharField(
+                label=f"Penanda tangan{which}: {label}", max_length=300, required=part == "name", widget=widget,
+                initial=given,
+            )  # fmt: skip
+    return found
 
 
 def _initial(content: dict[str, Any], fields: list[LetterField]) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def letter_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "letter": letter, "kind": kind, "addressee": content["addressee"], "copies": content["copies"],
         "signers": content["signers"], "file_state": state, "scans": letter.scans.order_by("-pk"),
         "missing": letter_facts.missing(letter.template, content["values"]) if letter.document is None else [],
-        "may_act": request.user.has_perm(kind.issuer),
+        "may_act": kind.is_open_to(request.user, letter),
         "origin": kind.subject_url(letter) if kind.subject_url and letter.subject_key else "",
     }  # fmt: skip
     return render(request, "documents/letters/detail.html", context)
@@ -265,7 +265,7 @@ def _letter(request: HttpRequest, public_id: str) -> tuple[Letter, LetterKind]:
 def _mine(request: HttpRequest, public_id: str, *, is_draft: bool = False) -> tuple[Letter, LetterKind]:
     """The same for those who may act on it; what only fits a draft is 404 afterwards."""
     letter, kind = _letter(request, public_id)
-    if not request.user.has_perm(kind.issuer):
+    if not kind.is_open_to(request.user, letter):
         raise PermissionDenied
     if is_draft and letter.document is not None:
         raise Http404
