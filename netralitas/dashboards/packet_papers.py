@@ -1,6 +1,6 @@
 """*Paket Laporan OPD*: the covering letter and the recap by unit; the lists have modules of their own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,8 @@ from netralitas.dashboards.queries.rollup import Row
 from netralitas.dashboards.queries.units import UnitRollup
 from netralitas.dashboards.queries.villages import VillageRow
 from netralitas.documents import assets
-from netralitas.documents.papers import Sheet
+from netralitas.documents.models import Letter
+from netralitas.documents.papers import Sheet, sheet_of
 from netralitas.registry.models import Opd
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
@@ -31,6 +32,7 @@ class Report:
     signed_count: int
     missing_count: int
     now: datetime
+    statements: list[Letter] = field(default_factory=list)
 
     @property
     def rows(self) -> list[Row]:
@@ -50,12 +52,18 @@ class Report:
     @property
     def attachments(self) -> list[str]:
         """What follows the letter."""
-        found = ["Rekapitulasi per unit"]
+        found = [letter.title for letter in self.statements]
+        found.append("Rekapitulasi per unit")
         if self.signed_count:
             found.append(f"Daftar penandatangan ({formats.number(self.signed_count)} orang)")
         if self.missing_count:
             found.append(f"Daftar belum menandatangani ({formats.number(self.missing_count)} orang), Terbatas")
         return found
+
+
+def statement_sheet(letter: Letter, before: int, whole: int) -> Sheet:
+    """The statement as it was issued, with its own register number and code; it keeps its own look."""
+    return sheet_of(letter.document.kind, letter.document.facts())
 
 
 def letter_sheet(report: Report, before: int, whole: int) -> Sheet:
@@ -72,7 +80,8 @@ def _sheet(template: str, report: Report, before: int, whole: int) -> Sheet:
     letterhead, pemda = letterhead_of(report.opd), current_pemda()
     context: dict[str, Any] = {
         "report": report, "campaign": report.campaign, "opd": report.opd, "now": report.now, "letterhead": letterhead,
-        "pemda": pemda, "official": official_of(report.opd, report.now), "statement": STATEMENT_TO_COME,
+        "pemda": pemda, "official": official_of(report.opd, report.now),
+        "statement": "" if report.statements else STATEMENT_TO_COME,
         "place_and_date": f"{report.campaign.sign_place or pemda.place}, {formats.day(report.now)}",
         "pages_before": before, "pages_in_all": whole,
     }  # fmt: skip

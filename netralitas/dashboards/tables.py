@@ -10,6 +10,7 @@ from netralitas.dashboards.queries.rollup import Row
 from netralitas.dashboards.queries.villages import KINDS, VillageRow
 from netralitas.registry.models import StaffCategory
 from netralitas.registry.models.staff import VILLAGE
+from netralitas.ui import statuses
 from netralitas.ui.lists import Column, Filter, List
 
 
@@ -74,6 +75,7 @@ class RecapTable(RowTable):
         RowTable.columns[0],
         Column("nama", "Perangkat Daerah", sort=("name",), value="name"),
         Column("kepala", "Kepala sudah", value=_head),
+        Column("keadaan", "Keadaan", value=lambda row: statuses.look("opd", row.state).word if row.state else ""),
         *RowTable.columns[2:],
         Column("kemarin", "Naik sejak kemarin", sort=("rise.since_yesterday",), value="rise.since_yesterday",
                css_class="number"),

@@ -31,8 +31,7 @@ def print_statement(completion: Completion, *, seen: str, by: Actor) -> Letter:
     """Issue the statement as a paper to be signed and stamped by hand; a second time gives the same letter.
 
     *Refuses* numbers that were replaced or stated, and an OPD without head. *Records* `pledges.statement_printed`
-    and what
-    issuing a letter records.
+    and what issuing a letter records.
     """
     completion = Completion.objects.select_for_update(of=("self",)).select_related("campaign", "opd__kind").get(
         pk=completion.pk

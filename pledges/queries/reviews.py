@@ -9,7 +9,7 @@ from netralitas.documents.queries.letters import of_subject
 from netralitas.registry.models import Difference, Opd, Reconciliation
 from netralitas.registry.models.staff import StaffCategory
 from pledges import completion_letters as kinds
-from pledges.models import Completion, CompletionSnapshot, Review, ReviewPoint, Statement
+from pledges.models import Campaign, Completion, CompletionSnapshot, Review, ReviewPoint, Statement
 
 COMPARED_FIRST = 20  # findings shown on the page; all of them are in Rekonsiliasi
 
@@ -89,6 +89,15 @@ def open_points(completion: Completion) -> list[ReviewPoint]:
 def letter_of_snapshot(snapshot: CompletionSnapshot) -> Letter | None:
     """The statement's letter, the newest first; one query."""
     return of_subject(kinds.ABOUT_SNAPSHOT, snapshot.public_id).first()
+
+
+def statement_letters(campaign: Campaign, opd: Opd) -> list[Letter]:
+    """The statement of an OPD and its addenda as papers that hold, in their order; two queries a round and one more."""
+    found = []
+    for one in Completion.objects.filter(campaign=campaign, opd=opd).order_by("number"):
+        letters = of_subject(kinds.ABOUT_SNAPSHOT, one.snapshots.latest("pk").public_id)
+        found += letters.filter(document__isnull=False, document__voidance__isnull=True)[:1]
+    return found
 
 
 def letter_of_review(review: Review) -> Letter | None:

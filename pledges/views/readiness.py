@@ -17,6 +17,8 @@ from netralitas.registry.models import Opd
 from netralitas.ui.lists import Column, Filter, List
 from pledges.models import Campaign
 from pledges.queries import gaps, readiness
+from pledges.queries.campaigns import current_campaign
+from pledges.queries.completion import Place, places
 from pledges.queries.gaps import PEOPLE_CHECKS, UNIT_CHECKS, Check
 
 _SHOWN = [check for check in (*UNIT_CHECKS.values(), *PEOPLE_CHECKS.values()) if check.code != "closed"]
@@ -126,9 +128,14 @@ class Cell:
     url: str
 
 
-def _rows(listing: OfficeList, *, may_see_people: bool) -> list[tuple[Opd, list[Cell]]]:
-    """The offices of the page, each with its counts."""
-    return [(office, [_cell(office, check, may_see_people) for check in _SHOWN]) for office in listing.page]
+def _rows(listing: OfficeList, *, may_see_people: bool) -> list[tuple[Opd, Place | None, list[Cell]]]:
+    """The offices of the page, each with its state and its counts."""
+    campaign = current_campaign()
+    found = places(campaign, [office.pk for office in listing.page]) if campaign else {}
+    return [
+        (office, found.get(office.pk), [_cell(office, check, may_see_people) for check in _SHOWN])
+        for office in listing.page
+    ]
 
 
 def _cell(office: Opd, check: Check, may_see_people: bool) -> Cell:

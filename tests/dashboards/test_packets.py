@@ -13,7 +13,7 @@ from netralitas.jobs import testing
 from netralitas.jobs.models import Job
 from tests.cast import make_staff
 from tests.dashboards.paper_jobs import made
-from tests.pledges import paper_cases, pdf_tools
+from tests.pledges import completion_cases, paper_cases, pdf_tools
 from tests.pledges.signed_cases import make_signature
 
 pytestmark = pytest.mark.django_db
@@ -63,11 +63,23 @@ def test_empty_roster_is_said(budi, sign_in, campaign, dinas_a):
     assert "masih kosong" in Job.objects.get().error
 
 
-def test_page_offers_the_packet_and_says_what_is_not_in_it(budi, sign_in, campaign, pemda, dinas_a):
+def test_packet_holds_the_statement_once_there_is_one(budi, kepala_a, sign_in, campaign, pemda, dinas_a, tmp_path):
+    completion_cases.make_head(kepala_a, dinas_a)
+    completion_cases.verify(dinas_a)
+    completion_cases.completion_in("awaiting_review", campaign, dinas_a, kepala_a)
+
+    words = pdf_tools.text(made(sign_in(budi), "print-packet", tmp_path, unit=dinas_a.public_id))
+
+    assert "SURAT PERNYATAAN KELENGKAPAN" in words
+    assert "disampaikan tersendiri" not in words
+    assert words.index("Terlampir") < words.index("SURAT PERNYATAAN KELENGKAPAN") < words.index("REKAPITULASI IKRAR")
+
+
+def test_page_offers_the_packet_and_says_what_is_in_it(budi, sign_in, campaign, pemda, dinas_a):
     answer = sign_in(budi).get(reverse("pledges:print"), {"unit": dinas_a.public_id})
 
     assert "Cetak Paket Laporan OPD" in answer.content.decode()
-    assert "Surat pernyataan belum termasuk" in answer.content.decode()
+    assert "Surat pernyataan ikut dalam berkas" in answer.content.decode()
 
 
 def test_each_paper_learns_its_place(tmp_path):

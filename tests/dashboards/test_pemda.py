@@ -192,7 +192,7 @@ def test_page_costs_the_same_for_one_row_and_for_thirty(sekda_client, pemda, per
 
     forget_pemda()
 
-    with django_assert_num_queries(9):  # one is the pemda's row, which is remembered for ten seconds
+    with django_assert_num_queries(10):  # one is the pemda's row, which is remembered for ten seconds
         sekda_client.get(home())
 
 

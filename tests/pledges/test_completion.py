@@ -11,8 +11,9 @@ from netralitas.errors import DomainError, SealedRowError
 from netralitas.jobs.models import Message
 from netralitas.ledger.models import Entry
 from netralitas.registry.actions import staff as staff_actions
+from netralitas.registry.actions import transfers
 from pledges.actions import completion as rounds
-from pledges.actions import reviews, statements
+from pledges.actions import reviews, rosters, statements, verifications
 from pledges.models import Campaign, Completion, Counter, Obligation, PointAnswer, RosterSnapshot, Statement
 from pledges.queries import completion as queries
 from pledges.queries.snapshots import changes_since, has_changed
@@ -51,8 +52,6 @@ def test_snapshot_freezes_the_numbers_of_the_counters(campaign, office, siti, se
     make_staff("Haji", office, status="haji")
     make_staff("Pensiunan", office, status="pensiun")
     sign(siti, campaign)
-    from pledges.actions import rosters
-
     rosters.sync_open_campaigns(by=BY)
 
     snapshot = cases.prepare(campaign, office)
@@ -320,13 +319,35 @@ def test_addendum_is_a_round_of_its_own(campaign, office, siti, kepala_a):
 
 
 def test_state_goes_from_the_data_to_the_statement(campaign, office, siti, budi, kepala_a, dinas_b):
-    assert queries.standing_of(campaign, office).state == "data_verified"
-    assert queries.standing_of(campaign, dinas_b).state == "data_unverified"
+    def state_of(opd):
+        """The long way and the short one say the same."""
+        found = queries.standing_of(campaign, opd)
+        assert queries.places(campaign, [opd.pk])[opd.pk] == queries.Place(found.state, found.accepted_at)
+        return found.state
+
+    assert (state_of(office), state_of(dinas_b)) == ("data_verified", "data_unverified")
+    transfer = transfers.propose(staff=siti, to_unit=dinas_b, by=BY)
+    assert (state_of(office), state_of(dinas_b)) == ("change_proposed", "change_proposed")
+    transfers.withdraw(transfer, by=BY)
     for person in office.staff.all():
         sign(person, campaign)
+    assert state_of(office) == "awaiting_statement"
+    verifications.ask([office], due_on=timezone.localdate(), is_again=True, by=BY)
+    assert state_of(office) == "data_unverified"
+    cases.verify(office)
+    completion = cases.completion_in(State.RETURNED, campaign, office, kepala_a)
+    assert state_of(office) == "returned"
+    cases.prepare(campaign, office, answers=cases.answered(completion))
+    cases.state(completion, kepala_a)
+    cases.accept(completion)
+    assert state_of(office) == "complete"
+
+
+def test_window_that_closed_waits_for_the_statement_too(campaign, office):
+    Campaign.objects.update(state=Campaign.State.CLOSED)
+    campaign.refresh_from_db()
     assert queries.standing_of(campaign, office).state == "awaiting_statement"
-    cases.completion_in(State.RETURNED, campaign, office, kepala_a)
-    assert queries.standing_of(campaign, office).state == "returned"
+    assert queries.places(campaign, [office.pk])[office.pk].state == "awaiting_statement"
 
 
 def test_states_cost_the_same_for_many(campaign, office, django_assert_num_queries):
@@ -339,7 +360,11 @@ def test_states_cost_the_same_for_many(campaign, office, django_assert_num_queri
         cases.verify(unit)
         many.append(unit)
     with django_assert_num_queries(7):
-        assert len(queries.standings(campaign, many)) == 9
+        slow = queries.standings(campaign, many)
+    with django_assert_num_queries(1):
+        quick = queries.places(campaign, [unit.pk for unit in many])
+    assert len(slow) == 9
+    assert {one.opd.pk: one.state for one in slow} == {pk: place.state for pk, place in quick.items()}
 
 
 def test_each_role_counts_what_waits_for_it(campaign, office, budi, kepala_a, kesbang, sekda, rina):

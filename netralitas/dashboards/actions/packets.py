@@ -25,10 +25,11 @@ from netralitas.registry.models import Opd
 from pledges import signer_lists
 from pledges.models import Campaign
 from pledges.queries import printing
+from pledges.queries.reviews import statement_letters
 
 
 def print_packet(progress: jobs.Progress, *, campaign: Campaign, opd: Opd, scope: Scope, order: str, by: Actor) -> None:
-    """Write letter, recap by unit, list of signers and list of the missing as one file with running page numbers.
+    """Write letter, statement, recap, signers and missing as one file with running page numbers.
 
     *Refuses* outside the scope and when nobody is obliged. *Records* the look `dashboards.packet` and the event
     `dashboards.packet_printed`.
@@ -39,6 +40,7 @@ def print_packet(progress: jobs.Progress, *, campaign: Campaign, opd: Opd, scope
     report = Report(
         campaign, opd, unit_rollup(campaign, opd, scope),
         village_rows(campaign, desk_scope(scope, opd), by_office=False), len(ids), len(found), database_time(),
+        statement_letters(campaign, opd),
     )  # fmt: skip
     if not (ids or found):
         raise DomainError(f"Daftar wajib {opd.name} masih kosong, jadi belum ada yang dilaporkan.")
@@ -48,7 +50,9 @@ def print_packet(progress: jobs.Progress, *, campaign: Campaign, opd: Opd, scope
     lists = [*([_signers(progress, report, ids)] if ids else [])]
     lists += [missing_lists.listing_of(campaign, opd, found, report.now)] if found else []
     makers = [
-        partial(packet_papers.letter_sheet, report), partial(packet_papers.recap_sheet, report),
+        partial(packet_papers.letter_sheet, report),
+        *(partial(packet_papers.statement_sheet, letter) for letter in report.statements),
+        partial(packet_papers.recap_sheet, report),
         *(partial(_numbered, one) for one in lists),
     ]  # fmt: skip
     name = f"Paket Laporan {opd.name} (Terbatas)"

@@ -14,6 +14,7 @@ from netralitas.dashboards.queries.rollup import Row
 from netralitas.registry.models import Opd
 from netralitas.ui import formats
 from pledges.models import Campaign
+from pledges.queries.completion import Standing
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ NOBODY_SIGNED = Step(
     "qr-code", "Belum ada yang menandatangani. Tempel poster, atau kirim pesan ke grup.", PRINT, "Cetak poster"
 )
 HEAD_WAITS = Step("person-badge", "Pimpinan belum menandatangani. Mulailah dari pimpinan; yang lain mengikuti.")
+COMPLETIONS, COMPLETION = "pledges:completions", "Verifikasi Kelengkapan"
+RETURNED = Step("arrow-return-left", "Bakesbangpol mengembalikan pernyataan dengan catatan.", COMPLETIONS, COMPLETION)
+TO_PREPARE = Step("clipboard-check", "Siapkan pernyataan kelengkapan.", COMPLETIONS, COMPLETION)
+TO_STATE = Step("pen-fill", "Pernyataan kelengkapan menunggu Bapak/Ibu.", COMPLETIONS, COMPLETION)
+TO_REMIND = Step("hourglass-split", "Pernyataan menunggu Kepala Perangkat Daerah.", COMPLETIONS, COMPLETION)
 WRITE_TO_GROUP = Step("chat-dots", "Salin pesan untuk grup dan kirimkan, lalu hubungi satu per satu yang belum.")
 
 
@@ -65,6 +71,18 @@ def next_steps(choice: Choice, whole: Figures, heads: Figures, rows: list[Row], 
         text = f"{unreached} pegawai yang belum menandatangani tidak punya nomor HP atau surel. Cetak lembar tautannya."
         steps.append(Step("telephone-x", text, PRINT, "Cetak lembar tautan"))
     return [*steps, WRITE_TO_GROUP][:3]
+
+
+def completion_steps(standing: Standing, *, may_state: bool) -> list[Step]:
+    """What is next on the way to Lengkap, for an operator or a head; no query."""
+    state = standing.round.state if standing.round else standing.state
+    if state == "returned":
+        return [RETURNED]
+    if state != "awaiting_statement":
+        return []
+    if standing.round is None:
+        return [TO_PREPARE]
+    return [TO_STATE] if may_state else [TO_REMIND]
 
 
 def _prepare(campaign: Campaign) -> Step:

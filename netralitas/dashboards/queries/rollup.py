@@ -12,6 +12,7 @@ from netralitas.dashboards.queries.days import Rise
 from netralitas.dashboards.queries.figures import NOBODY, SUMS, Figures, level_of, levels, total
 from netralitas.registry.models import Opd, OpdKind, StaffCategory
 from pledges.models import Campaign, Counter
+from pledges.queries.completion import places
 from pledges.queries.counts import COUNTED_COLUMNS
 
 LAGGARDS = 5
@@ -29,6 +30,7 @@ class Row:
     group: str = ""
     order: tuple = ()
     pk: int = 0
+    state: str = ""  # of a Perangkat Daerah between its data and Lengkap; given by `with_states`
 
     @property
     def share(self) -> float:
@@ -72,6 +74,14 @@ class Rollup:
         """The five rows with the lowest share; of equals the one with more persons missing first."""
         behind = [row for row in self.rows if row.figures.obliged and not row.figures.is_complete]
         return sorted(behind, key=lambda row: (row.share, -row.figures.waiting))[:LAGGARDS]
+
+
+def with_states(campaign: Campaign, rows: list[Row]) -> list[Row]:
+    """The same rows knowing where each Perangkat Daerah stands between its data and Lengkap; one query."""
+    found = places(campaign, [row.pk for row in rows])
+    for row in rows:
+        row.state = found[row.pk].state if row.pk in found else ""
+    return rows
 
 
 def counted(campaign: Campaign, *, category: str = "", level: str = "") -> QuerySet[Counter]:

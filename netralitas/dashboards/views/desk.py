@@ -14,7 +14,7 @@ from netralitas.dashboards.links import address
 from netralitas.dashboards.people_lists import MISSING, PeopleList, in_state, people_list
 from netralitas.dashboards.queries import people
 from netralitas.dashboards.queries.campaigns import Choice, choice
-from netralitas.dashboards.queries.desk import desk_scope, group_link, next_steps, without_door
+from netralitas.dashboards.queries.desk import Step, completion_steps, desk_scope, group_link, next_steps, without_door
 from netralitas.dashboards.queries.figures import total
 from netralitas.dashboards.queries.rollup import Row
 from netralitas.dashboards.queries.units import desk_rollup
@@ -22,7 +22,7 @@ from netralitas.dashboards.views.empty import empty
 from netralitas.exchange import writers
 from netralitas.registry.models import Opd
 from pledges.queries import mailings
-from pledges.queries.verifications import standing_of
+from pledges.queries.completion import Standing, standing_of
 
 
 @require(Permission.MISSING_VIEW)
@@ -57,20 +57,31 @@ def _desk(request: HttpRequest, chosen: Choice, unit: Opd, rows: list[Row], unre
     whole, heads = total(row.figures for row in rows), total(row.heads for row in rows)
     by_share = sorted(rows, key=lambda row: (row.share, -row.figures.waiting))
     link = group_link(request.user, unit, chosen.current, settings.BASE_URL)
+    standing = standing_of(chosen.current, unit) if unit.parent_id is None else None
     return {
         "whole": whole,
         "heads": heads,
         "rows": [(row, address(request, "desk", meja=row.key)) for row in by_share] if len(rows) > 1 else [],
-        "steps": next_steps(chosen, whole, heads, rows, unreached),
+        "steps": _steps(request, standing) + next_steps(chosen, whole, heads, rows, unreached),
         "message": summaries.group_message(unit.name, whole, chosen.current, link),
         "people_url": address(request, "people", unit.public_id),
         "unit_url": address(request, "unit", unit.public_id),
         "has_unit_link": link != settings.BASE_URL,
         "may_hand_out": request.user.has_perm(Permission.LINK_ISSUE),
         "may_print": request.user.has_perm(Permission.CERTIFICATE_PRINT),
-        "verification": standing_of(unit) if unit.parent_id is None else None,
+        "verification": standing.data if standing else None,
+        "completion": standing,
+        "may_see_completion": request.user.has_perm(Permission.COMPLETION_VIEW),
         "now": timezone.now(),
     }
+
+
+def _steps(request: HttpRequest, standing: Standing | None) -> list[Step]:
+    """What the way to Lengkap asks of this person."""
+    user = request.user
+    if standing is None or not user.has_perm(Permission.COMPLETION_PREPARE, standing.opd):
+        return []
+    return completion_steps(standing, may_state=user.has_perm(Permission.COMPLETION_STATE, standing.opd))
 
 
 def _export(request: HttpRequest, listing: PeopleList, unit: Opd) -> HttpResponse:

@@ -13,7 +13,7 @@ from netralitas.dashboards import summaries
 from netralitas.dashboards.links import address
 from netralitas.dashboards.queries.campaigns import Choice, choice
 from netralitas.dashboards.queries.days import course
-from netralitas.dashboards.queries.rollup import Rollup, breakdown, counted, rollup
+from netralitas.dashboards.queries.rollup import Rollup, breakdown, counted, rollup, with_states
 from netralitas.dashboards.queries.waits import waits
 from netralitas.dashboards.tables import KindRecapTable, RecapTable
 from netralitas.dashboards.views import desk, units
@@ -54,7 +54,8 @@ def page(request: HttpRequest) -> HttpResponse:
     places = [(row, _place(request, row.key)) for row in parts.places]
     rows = [(row, address(request, "unit", row.key)) for row in listing.rows]
     context = {**figures, "listing": listing, "rows": rows, "tables": tables, "places": places}
-    context["as_of_url"] = address(request, "as-of")
+    ways = {"as_of_url": "as-of", "mondays_url": "mondays", "places_url": "places", "open_url": "open-counts"}
+    context |= {name: address(request, page_name) for name, page_name in ways.items()}
     context |= village_part(request, chosen.current)
     return render(request, "dashboards/pemda/page.html", context)
 
@@ -72,6 +73,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 def _figures(request: HttpRequest, chosen: Choice) -> dict[str, object]:
     days = course(chosen.current)
     rolled = rollup(chosen.current, rise_of=days.rise_of)
+    with_states(chosen.current, rolled.counted_rows)
     return {
         "choice": chosen,
         "campaign": chosen.current,

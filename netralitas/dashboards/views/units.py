@@ -20,6 +20,7 @@ from netralitas.dashboards.views.villages import village_part
 from netralitas.exchange import writers
 from netralitas.registry.models import Kecamatan, Opd
 from pledges.models import Campaign
+from pledges.queries.completion import places
 
 
 def own(request: HttpRequest) -> HttpResponse:
@@ -50,6 +51,7 @@ def unit(request: HttpRequest, public_id: str) -> HttpResponse:
         "rows": [(row, address(request, "unit", row.key) if row.key else "") for row in listing.rows],
         "tables": _kind_tables(request, chosen.current, found),
         "now": timezone.now(),
+        "place": places(chosen.current, [found.pk]).get(found.pk),
     }
     context |= _ways(request, found, rolled) | village_part(request, chosen.current, found)
     return render(request, "dashboards/units/unit.html", context)
