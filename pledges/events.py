@@ -138,3 +138,11 @@ DISPUTE_UPHELD = declare(
     "pledges.dispute_upheld",
     "{actor} memutus ikrar {person} pada {campaign} ({number}) yang disangkal tetap sah. Alasan: {reason}.",
 )
+
+# --- reminders
+REMINDERS_PLANNED = declare(
+    "pledges.reminders_planned",
+    "{actor} mengatur pengingat {campaign}: {state}, hari sasaran {target}, {days}, lalu tiap {every} hari, "
+    "paling banyak {most} per orang.",
+)
+REMINDERS_SENT = declare("pledges.reminders_sent", "{actor} mengingatkan {count} orang pada {campaign} ({step}).")

@@ -12,6 +12,7 @@ from pledges.actions import (
     certificate_runs,
     mailings,
     printing,
+    reminders,
     rosters,
     signals,
     signer_lists,
@@ -20,6 +21,7 @@ from pledges.actions import (
 from pledges.models import Campaign
 from pledges.queries import mailings as mails
 from pledges.queries import mine
+from pledges.queries import reminders as reminder_letters
 
 # --- campaigns, texts and rosters
 
@@ -143,3 +145,22 @@ def check_signals_of(progress: jobs.Progress, *, campaign: str, opd: str) -> Non
     progress.total(1)
     signals.check(Campaign.objects.get(public_id=campaign), Opd.objects.get(public_id=opd), by=progress.by)
     progress.advance()
+
+
+# --- reminders
+
+
+@jobs.every(minutes=15)
+@jobs.task("pledges.send_reminders")
+def send_reminders() -> None:
+    """Carry out the step that is due today, once."""
+    reminders.run_due(by=SYSTEM)
+
+
+@jobs.resolver("pledges.reminder")
+def reminded(public_id: str, context: dict[str, Any]) -> jobs.Recipient:
+    """The own address or phone of somebody who still has not signed, with the link derived this moment."""
+    letter = reminder_letters.letter(public_id, channel=context.get("via", "email"))
+    if letter is None:
+        raise jobs.NotNeeded
+    return jobs.Recipient(letter.address, letter.words)

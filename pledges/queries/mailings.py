@@ -116,23 +116,28 @@ def letter(public_id: str) -> Letter | None:
 def _with_mailing(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
     """At most one mail a day; an address of several persons is nobody's own contact (product.md 4.3)."""
     mails = Message.objects.filter(recipient_type=RECIPIENT, recipient_key=OuterRef("public_id"))
-    present = Staff.objects.present().exclude(email="").annotate(address=Lower("email"))
-    shared = present.order_by().values("address").annotate(count=Count("pk")).filter(count__gt=1).values("address")
     return rows.annotate(address=Lower(F("staff__email"))).annotate(
         mailing=Case(
             When(address="", then=Value(NO_ADDRESS)),
-            When(address__in=shared, then=Value(SHARED_ADDRESS)),
+            When(address__in=shared_addresses(), then=Value(SHARED_ADDRESS)),
             When(Exists(mails.filter(state=Message.State.QUEUED)), then=Value(WAITING)),
-            When(Exists(mails.filter(state=Message.State.SENT, sent_at__gte=_midnight())), then=Value(TODAY)),
+            When(Exists(mails.filter(state=Message.State.SENT, sent_at__gte=midnight())), then=Value(TODAY)),
             default=Value(READY),
             output_field=CharField(),
         )
     )
 
 
+def shared_addresses() -> QuerySet:
+    """E-mail addresses of several persons in small letters, nobody's own contact; to be used inside a query."""
+    present = Staff.objects.present().exclude(email="").annotate(address=Lower("email"))
+    return present.order_by().values("address").annotate(count=Count("pk")).filter(count__gt=1).values("address")
+
+
 def _is_shared(staff: Staff) -> bool:
     return Staff.objects.present().filter(email__iexact=staff.email).exclude(pk=staff.pk).exclude(email="").exists()
 
 
-def _midnight() -> datetime:
+def midnight() -> datetime:
+    """The beginning of today in the pemda's zone; no query."""
     return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
