@@ -7,11 +7,12 @@ from django.db import transaction
 
 from netralitas.access.actors import Actor
 from netralitas.errors import DomainError
-from sanctions.actions.steps import locked, take
+from sanctions.actions.steps import check_open, locked, take
 from sanctions.models import CasePerson, CaseStep, CouncilRecommendation, Measure
 from sanctions.queries.councils import gaps_of
 from sanctions.queries.decisions import allowed_measures
 from sanctions.refusals import NOTHING, need
+from sanctions.transitions import BY_CODE
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def form(person: CasePerson, *, letter_number: str, letter_date: date, by: Actor
     conflict, no allegation, the Sekda; no number. *Records* `sanctions.case_step`.
     """
     person = locked(person)
+    check_open(person, BY_CODE["bentuk_majelis"])
     need(letter_number, "Isi nomor SK majelis.")
     if gaps := gaps_of(person):
         raise DomainError(f"{' '.join(gaps)} {NOTHING}", code="syarat")
@@ -50,6 +52,7 @@ def recommend(person: CasePerson, advice: Advice, *, by: Actor) -> CouncilRecomm
     no moral sanction. *Records* `sanctions.case_step`.
     """
     person = locked(person)
+    check_open(person, BY_CODE["rekomendasi"])
     need(advice.number, "Isi nomor rekomendasinya.")
     need(advice.reason, "Tuliskan pertimbangan majelis.")
     if advice.dated_on < advice.held_on or advice.held_on < person.state_since:

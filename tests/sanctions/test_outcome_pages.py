@@ -102,7 +102,10 @@ OBJECTION = {"number": "", "filed_on": "2026-04-20", "received_on": "2026-04-20"
 @pytest.mark.parametrize(
     ("state", "url", "posted", "after"),
     [
-        ("lhp", "step-ajukan", {"on": "2026-04-01", "document_number": "ND/1", "reason": "Terbukti"}, "menunggu_keputusan"),
+        (
+            "lhp", "step-ajukan", {"on": "2026-04-01", "document_number": "ND/1", "reason": "Terbukti"},
+            "menunggu_keputusan",
+        ),
         ("diputus", "step-tidak-hadir-penyampaian", {"on": "2026-04-07", "document_number": "BA/1"}, "diputus"),
         ("diputus", "step-sampaikan", DELIVERY, "disampaikan"),
         ("disampaikan", "step-keberatan", OBJECTION, "keberatan"),
