@@ -25,7 +25,7 @@ REPORT_ANSWERED = declare(
 # --- cases: the subject is always the case, never a name here
 CASE_OPENED = declare("sanctions.case_opened", "{actor} membuka perkara {number} dari laporan {reports} ({lead}).")
 CASE_PERSON_ADDED = declare("sanctions.case_person_added", "{actor} menambahkan satu terlapor dalam perkara {number}.")
-CASE_LEAD_CHANGED = declare("sanctions.case_lead_changed", "Perkara {number} beralih ke {lead}: {reason}.")
+CASE_LEAD_CHANGED = declare("sanctions.case_lead_changed", "{actor} mengalihkan perkara {number} ke {lead}: {reason}.")
 ALLEGATION_ADDED = declare("sanctions.allegation_added", "{actor} mencatat dugaan {act} dalam perkara {number}.")
 ALLEGATION_WITHDRAWN = declare(
     "sanctions.allegation_withdrawn", "{actor} mencabut dugaan {act} dalam perkara {number}."
@@ -78,3 +78,9 @@ declare_look("sanctions.decision_scan", "Pindaian keputusan")
 SIASN_SHEET_TAKEN = declare(
     "sanctions.siasn_sheet_taken", "{actor} mengunduh lembar riwayat hukuman disiplin untuk SIASN ({count} baris)."
 )
+
+# --- the file of a case
+DOSSIER_ORDERED = declare(
+    "sanctions.dossier_ordered", "{actor} menyusun berkas perkara {number} ({form}) untuk {reason}."
+)
+declare_look("sanctions.dossier", "Berkas perkara")

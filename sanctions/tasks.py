@@ -5,9 +5,10 @@ from typing import Any
 from django.utils import timezone
 
 from netralitas.access.actors import SYSTEM
+from netralitas.errors import DomainError
 from netralitas.jobs import api as jobs
-from sanctions.actions import evidence, reminders
-from sanctions.models import Exhibit
+from sanctions.actions import dossiers, evidence, reminders
+from sanctions.models import Case, Exhibit
 from sanctions.queries.reminders import address_of
 
 # --- evidence
@@ -40,3 +41,15 @@ def remind_due() -> None:
 def officer(username: str, context: dict[str, Any]) -> jobs.Recipient | None:
     """The account's own address, and the page of what is due."""
     return address_of(username)
+
+
+# --- the file of a case
+
+
+@jobs.job("sanctions.dossier", label="Menyusun berkas perkara")
+def dossier(progress: jobs.Progress, *, case: str, is_archive: bool) -> None:
+    """The file of a case for its owner, who must still be able to open the case."""
+    opened = Case.objects.behind_the_wall_of(progress.job.owner).filter(public_id=case).first()
+    if opened is None:
+        raise DomainError("Perkara ini tidak dapat dibuka. Tidak ada yang disusun.")
+    dossiers.compile_dossier(progress, case=opened, is_archive=is_archive, by=progress.by)

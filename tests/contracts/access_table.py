@@ -277,6 +277,13 @@ TABLE: dict[str, str] = {
     "pledges:voids": CAMPAIGN,
     "pledges:void-propose": CAMPAIGN,
     "pledges:void": CAMPAIGN,
+    # pledges: reminders
+    "pledges:reminders": ISSUERS,
+    "pledges:reminder-people": ISSUERS,
+    "pledges:reminder-plan": "B",
+    "pledges:failed-messages": ISSUERS,
+    "pledges:failed-again": ISSUERS,
+    "pledges:failed-note": ISSUERS,
     # pledges: Bukan Saya
     "pledges:dispute-own": PERSON,
     "pledges:dispute-find": "UO",
@@ -342,6 +349,7 @@ TABLE: dict[str, str] = {
     "sanctions:siasn": "PT",
     "sanctions:siasn-sheet": "PT",
     "sanctions:person-letters": "PTE",
+    "sanctions:case-dossier": "PTE",
     # sanctions: cases up to the LHP; behind these doors the walls decide case by case
     "sanctions:cases": "PTE",
     "sanctions:case": "PTE",
