@@ -130,6 +130,8 @@ ACCOUNTS = (
     Account("kepala_opd", "Kepala Dinas Pendidikan", "kadisdik@contoh.example", "2.01", is_person=True),
     Account("operator_opd", "Operator Dinas Pendidikan", "operator.disdik@contoh.example", "2.01", is_person=True),
     Account("operator_opd", "Operator Dinas Kesehatan", "operator.dinkes@contoh.example", "2.02", is_person=True),
+    Account("kepala_opd", "Kepala Disnakertrans", "kadisnaker@contoh.example", "2.06", is_person=True),
+    Account("operator_opd", "Operator Disnakertrans", "operator.disnaker@contoh.example", "2.06", is_person=True),
     Account("operator_unit", "Operator SDN 1 Contohsari", "operator.sd@contoh.example", "2.01.01.01", is_person=True),
     Account("admin_sistem", "Admin Sistem", "admin@contoh.example"),
     Account("", "Pegawai", "pegawai@contoh.example", "2.01.05.50", is_person=True),

@@ -11,10 +11,11 @@ from netralitas.access.actors import SYSTEM, Actor
 from netralitas.accounts.models import WayIn
 from netralitas.dashboards.actions import mondays
 from netralitas.db import new_public_id
-from netralitas.demo import strokes
+from netralitas.demo import completions, strokes
 from netralitas.demo.loading import BY
 from netralitas.demo.tree import UnitSpec
 from netralitas.ledger import clock
+from netralitas.registry.models import Opd
 from netralitas.registry.models.staff import VILLAGE
 from pledges import ink
 from pledges.actions import campaigns, elections, signatures, texts
@@ -54,19 +55,28 @@ def sign(campaign: Campaign, units: list[UnitSpec], now: datetime, tell: Callabl
         ready = readiness.get(row.unit.code, 0.6)
         is_head_who_signs = row.is_opd_head and ready > 0.56
         if is_head_who_signs or chance.random() < ready:
-            signing.append((_moment(chance, campaign.opens_at, now, is_first=row.is_opd_head), row))
+            moment = _moment(chance, campaign.opens_at, now, is_first=row.is_opd_head)
+            signing.append((_early(moment, campaign) if row.unit.code in completions.EARLY else moment, row))
     signing.sort(key=lambda pair: (pair[0], pair[1].pk))
     text_ids = {t.audience: t.public_id for t in PledgeText.objects.filter(campaign=campaign)}
-    monday = None
+    waiting, monday = completions.acts(campaign, {unit.code: unit for unit in Opd.objects.all()}), None
     for number, (moment, row) in enumerate(signing, start=1):
         if monday != (monday := _monday_of(moment)):
             with clock.pretend(max(monday, campaign.opens_at)):
                 mondays.freeze_due(by=SYSTEM)
+        completions.play_until(waiting, moment)
         with clock.pretend(moment):
             _sign_one(campaign, row, text_ids[row.audience], chance)
         if number % 500 == 0:
             tell(f"  {number} dari {len(signing)} tanda tangan")
+    completions.play_until(waiting, now)
     return len(signing)
+
+
+def _early(moment: datetime, campaign: Campaign) -> datetime:
+    """The same hour within the first days: these offices are done before they state it."""
+    days = (moment - campaign.opens_at).days
+    return moment - timedelta(days=max(days - completions.LAST_EARLY_DAY, 0))
 
 
 def _monday_of(moment: datetime) -> datetime:

@@ -22,7 +22,9 @@ def arguments(*, campaign: Campaign, dinas: Opd) -> Arguments:
     """Make the rows (the office has a head by now); every URL name about them, and what to give it."""
     completion_cases.verify(dinas)
     snapshot = completion.prepare(campaign, dinas, note="Ditindaklanjuti", by=BY)
-    with keeping.kept_scan(BytesIO(scan_jpeg())) as scan:
+    file = BytesIO(scan_jpeg())
+    file.name = "pernyataan.jpg"
+    with keeping.kept_scan(file) as scan:
         statement = statements.hand_in(
             snapshot.completion, seen=snapshot.public_id, signed_on=timezone.localdate(), scan_name=scan.name,
             scan_sha256=scan.sha256, by=BY,
