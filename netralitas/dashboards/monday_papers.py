@@ -16,17 +16,21 @@ METHOD = (
     "Perkiraan selesai: median tanda tangan per hari kerja dari sepuluh hari kerja terakhir (tanda tangan hari libur "
     "dihitung pada hari kerja berikutnya); rentangnya dari kuartil atas dan bawah. Bukan janji."
 )
+LAST_STEP = 5  # the last `.step-n` of monday.css
 _HEADINGS = (
     "Kelompok", "Wajib", "Sudah elektronik", "Sudah basah", "Sudah jumlah", "%", "Berhalangan", "Belum",
     "Tidak termasuk wajib", "Sudah pada rekap lalu", "Naik",
 )  # fmt: skip
 
 
-def executive_sheet(report: Report, campaign: Campaign) -> Sheet:
-    """Two pages A4: the answer on the first, what it consists of on the second."""
+def executive_sheets(report: Report, campaign: Campaign) -> list[Sheet]:
+    """Two pages A4: the answer on the first, what it consists of on the second; each is set until it fits."""
     frame = recap_papers.frame_of(campaign, report.at)
     context = {**frame.context, **picture_of(report), "method": METHOD, "formula": recap_papers.FORMULA}
-    return Sheet("papers/monday.html", "papers/monday.css", context, frame.pictures, "A4")
+    return [
+        Sheet(f"papers/monday_{side}.html", "papers/monday.css", context, frame.pictures, "A4", fit_steps=LAST_STEP)
+        for side in ("front", "back")
+    ]
 
 
 def picture_of(report: Report) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from netralitas.dashboards.queries.weekly import report_now
 from netralitas.documents import rendering
 from netralitas.errors import DomainError
 from netralitas.jobs import api as jobs
+from netralitas.ui import formats
 from pledges.models import Campaign
 
 FORMS = ("pdf", "f4", "xlsx")
@@ -46,11 +47,13 @@ def print_report(
 
 
 def _writer(form: str) -> Callable[[Path, Report, Campaign], None]:
-    return {"pdf": _write_executive, "f4": _write_recap, "xlsx": _write_workbook}[form]
+    return {"pdf": write_executive, "f4": _write_recap, "xlsx": _write_workbook}[form]
 
 
-def _write_executive(path: Path, report: Report, campaign: Campaign) -> None:
-    path.write_bytes(rendering.pdf(monday_papers.executive_sheet(report, campaign)))
+def write_executive(path: Path, report: Report, campaign: Campaign) -> None:
+    """Two pages as one PDF; writes nothing else."""
+    layouts = [rendering.lay_out(sheet) for sheet in monday_papers.executive_sheets(report, campaign)]
+    rendering.join(layouts, path, title=f"Rekap Senin {formats.day(report.at)}")
 
 
 def _write_recap(path: Path, report: Report, campaign: Campaign) -> None:

@@ -13,7 +13,7 @@ from netralitas.dashboards.queries.units import unit_rollup
 from netralitas.dashboards.queries.weekly import reports_of
 from netralitas.dashboards.views.empty import empty
 from netralitas.registry.models import Opd
-from pledges.queries.verifications import standing_of
+from pledges.queries.completion import standing_of
 
 
 def page(request: HttpRequest, chosen: Choice) -> HttpResponse:
@@ -37,7 +37,8 @@ def page(request: HttpRequest, chosen: Choice) -> HttpResponse:
             for row in sorted(rolled.rows, key=lambda row: (row.share, -row.figures.waiting))
         ],
         "missing_url": _missing(request), "unit_url": address(request, "unit", unit.public_id),
-        "verification": standing_of(unit) if unit.parent_id is None else None,
+        "standing": standing_of(chosen.current, unit) if unit.parent_id is None else None,
+        "may_view_standing": request.user.has_perm(Permission.COMPLETION_VIEW),
     }  # fmt: skip
     return render(request, "dashboards/mondays/own.html", context)
 
