@@ -147,7 +147,7 @@ def _declare(
         raise DomainError("Jelaskan singkat benturan kepentingannya. Belum ada yang dicatat.", code="penjelasan")
     declaration = ConflictDeclaration.objects.create(
         case=case, assignment=assignment, staff=staff, has_conflict=has_conflict, statement=statement.strip(),
-        letter_number=letter_number.strip(), declared_at=database_time(), recorded_by=by.label,
+        letter_number=letter_number.strip(), recorded_at=database_time(), recorded_by=by.label,
     )  # fmt: skip
     answer = "ada benturan kepentingan" if has_conflict else "bebas benturan kepentingan"
     record(events.CONFLICT_DECLARED, by=by, subject=case, number=case.number, answer=answer)

@@ -150,7 +150,7 @@ def _person(case: Case, staff: Staff, then: PersonThen, acts: Sequence[Act], sin
     return CasePerson.objects.create(
         case=case, staff=staff, unit=then.unit, category=then.staff.category, jenjang=then.staff.jenjang,
         is_sekda=then.is_sekda or person_on(staff, timezone.localdate()).is_sekda,
-        track=track_of(acts, then.staff.category), state_since=since, added_at=database_time(),
+        track=track_of(acts, then.staff.category), state_on=since, added_at=database_time(),
     )  # fmt: skip
 
 

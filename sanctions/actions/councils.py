@@ -55,7 +55,7 @@ def recommend(person: CasePerson, advice: Advice, *, by: Actor) -> CouncilRecomm
     check_open(person, BY_CODE["rekomendasi"])
     need(advice.number, "Isi nomor rekomendasinya.")
     need(advice.reason, "Tuliskan pertimbangan majelis.")
-    if advice.dated_on < advice.held_on or advice.held_on < person.state_since:
+    if advice.dated_on < advice.held_on or advice.held_on < person.state_on:
         raise DomainError(f"Tanggal sidang dan rekomendasinya tidak berurutan. {NOTHING}", code="tanggal")
     if advice.measure is not None and (not advice.is_proven or advice.measure not in allowed_measures(person)):
         raise DomainError(f"Pilih sanksi moral hanya bila terbukti. {NOTHING}", code="sanksi")

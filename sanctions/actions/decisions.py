@@ -211,7 +211,7 @@ def _check_paper(person: CasePerson, paper: Paper) -> None:
         raise DomainError(f"Pilih isi putusannya. {NOTHING}", code="isi")
     if paper.dated_on > timezone.localdate():
         raise DomainError(f"Tanggal suratnya belum tiba. {NOTHING}", code="tanggal")
-    if paper.kind != Kind.RECORD and paper.dated_on < person.state_since:
+    if paper.kind != Kind.RECORD and paper.dated_on < person.state_on:
         raise DomainError(f"Tanggal suratnya lebih awal dari langkah sebelumnya. {NOTHING}", code="urutan")
 
 

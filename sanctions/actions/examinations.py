@@ -11,12 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from netralitas.access.actors import Actor
+from netralitas.audit.actions import record
 from netralitas.errors import DomainError
 from netralitas.ledger import vault
 from netralitas.ledger.actions import append
 from netralitas.ledger.clock import database_time
 from netralitas.ledger.models import Entry
 from netralitas.ui.formats import day as written
+from sanctions import events
 from sanctions.actions import clocks
 from sanctions.actions.steps import check_open, locked, take
 from sanctions.models import CasePerson, CaseStep, Examination, Summons
@@ -144,7 +146,7 @@ def write(
 ) -> Examination:  # fmt: skip
     """Keep the draft of a BAP, encrypted; drafts may be written as often as needed.
 
-    *Refuses* a moment when no examination is held, and a hearing to come.
+    *Refuses* a moment when no examination is held, and a hearing to come. *Records* `sanctions.examination_written`.
     """
     person = locked(person)
     check_open(person, BY_CODE["bap"])
@@ -155,6 +157,7 @@ def write(
     draft.place, draft.is_virtual = hearing.place.strip(), hearing.is_virtual
     content = {"pemeriksa": list(examiners), "tanya_jawab": [dict(row) for row in answers], "penutup": closing.strip()}
     keep(draft, content, by)
+    record(events.EXAMINATION_WRITTEN, by=by, subject=person.case, number=person.case.number)
     return draft
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from django.db import transaction
 
 from netralitas.access.actors import Actor
+from netralitas.audit.actions import record
 from netralitas.errors import DomainError
+from sanctions import events
 from sanctions.actions.examinations import freeze, keep
 from sanctions.actions.steps import check_open, locked, take
 from sanctions.models import CasePerson, Finding, InvestigationReport
@@ -31,7 +33,7 @@ def write(
 ) -> InvestigationReport:  # fmt: skip
     """Keep the draft of an LHP, encrypted. `conclusions` by the public id of the allegation.
 
-    *Refuses* a moment before the examination or after the LHP.
+    *Refuses* a moment before the examination or after the LHP. *Records* `sanctions.investigation_report_written`.
     """
     person = locked(person)
     check_open(person, BY_CODE["lhp"])
@@ -44,6 +46,7 @@ def write(
         if key in known
     }
     keep(draft, {part: words.get(part, "").strip() for part in PARTS} | {"dugaan": findings}, by)
+    record(events.REPORT_DRAFTED, by=by, subject=person.case, number=person.case.number)
     return draft
 
 

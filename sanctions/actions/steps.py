@@ -31,9 +31,9 @@ def take(
     check_open(fresh, row)
     if on > timezone.localdate():
         raise DomainError("Tanggalnya belum tiba. Belum ada yang dicatat.", code="tanggal")
-    if on < fresh.state_since:
+    if on < fresh.state_on:
         raise DomainError(
-            f"Langkah sebelumnya bertanggal {written(fresh.state_since)}; tanggal langkah ini tidak boleh lebih awal. "
+            f"Langkah sebelumnya bertanggal {written(fresh.state_on)}; tanggal langkah ini tidak boleh lebih awal. "
             "Belum ada yang dicatat.", code="urutan",
         )  # fmt: skip
     step = CaseStep.objects.create(
@@ -43,9 +43,9 @@ def take(
         recorded_at=database_time(), recorded_by=by.label, recorded_by_key=by.key,
     )  # fmt: skip
     if row.target:
-        fresh.state, fresh.state_since = row.target, on
-        fresh.save(update_fields=["state", "state_since"])
-    person.state, person.state_since = fresh.state, fresh.state_since
+        fresh.state, fresh.state_on = row.target, on
+        fresh.save(update_fields=["state", "state_on"])
+    person.state, person.state_on = fresh.state, fresh.state_on
     clocks.follow(fresh, row, on)
     record(
         events.CASE_STEP, by=by, subject=fresh.case, number=fresh.case.number, step=row.label, day=written(on)

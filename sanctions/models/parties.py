@@ -30,7 +30,7 @@ class CasePerson(models.Model):
     is_sekda = models.BooleanField("Sekretaris Daerah", default=False)
     track = models.CharField("jalur", max_length=12, choices=Track, db_index=True)
     state = models.CharField("keadaan", max_length=20, choices=State, default=State.REVIEW, db_index=True)
-    state_since = models.DateField("sejak", default=timezone.localdate)
+    state_on = models.DateField("sejak", default=timezone.localdate)
     added_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -187,7 +187,7 @@ class ConflictDeclaration(SealedModel):
     has_conflict = models.BooleanField("ada benturan kepentingan")
     statement = models.CharField("penjelasan", max_length=1000, blank=True)
     letter_number = models.CharField("nomor surat pernyataan", max_length=80, blank=True)
-    declared_at = models.DateTimeField(default=timezone.now)
+    recorded_at = models.DateTimeField(default=timezone.now)
     recorded_by = models.CharField(max_length=200)
 
     class Meta:

@@ -93,6 +93,8 @@ def note_absence(request: HttpRequest, public_id: str) -> HttpResponse:
 def write(request: HttpRequest, public_id: str) -> HttpResponse:
     """The editor of the BAP: questions and answers, more rows without a script."""
     person = person_for(request, public_id, "bap")
+    if refused := closed(request, person, "bap"):
+        return refused
     draft = person.examinations.filter(frozen_at__isnull=True).first()
     content = draft.content if draft else {"pemeriksa": [], "tanya_jawab": [], "penutup": ""}
     form = HearingForm(
@@ -162,14 +164,22 @@ def person_for(request: HttpRequest, public_id: str, code: str) -> CasePerson:
     return person
 
 
+def closed(request: HttpRequest, person: CasePerson, code: str) -> HttpResponse | None:
+    """Back to the case with a word on it, when the table does not offer the step from here; else None."""
+    row = BY_CODE[code]
+    if person.state in row.sources and person.track in row.tracks:
+        return None
+    messages.error(request, f"{row.label} tidak dapat dicatat pada keadaan ini. Belum ada yang berubah.")
+    return redirect("sanctions:case", person.case.public_id)
+
+
 def take_step(
     request: HttpRequest, form: forms.Form, person: CasePerson, code: str, act: Callable[[], object], **shown: object
 ) -> HttpResponse:  # fmt: skip
     """The page of one step: its form, what the table says of it, and the action; then back to the case."""
     row = BY_CODE[code]
-    if person.state not in row.sources or person.track not in row.tracks:
-        messages.error(request, f"{row.label} tidak dapat dicatat pada keadaan ini. Belum ada yang berubah.")
-        return redirect("sanctions:case", person.case.public_id)
+    if refused := closed(request, person, code):
+        return refused
     if form.is_valid():
         try:
             act()

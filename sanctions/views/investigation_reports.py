@@ -15,7 +15,7 @@ from sanctions.forms.examinations import FinishReportForm, InvestigationReportFo
 from sanctions.models import Case, InvestigationReport
 from sanctions.queries.parts import parts_of
 from sanctions.transitions import BY_CODE
-from sanctions.views.examinations import person_for, take_step
+from sanctions.views.examinations import closed, person_for, take_step
 
 
 @require(Permission.CASE_WORK)
@@ -23,6 +23,8 @@ from sanctions.views.examinations import person_for, take_step
 def write(request: HttpRequest, public_id: str) -> HttpResponse:
     """The editor of the LHP."""
     person = person_for(request, public_id, "lhp")
+    if refused := closed(request, person, "lhp"):
+        return refused
     draft = person.investigation_reports.filter(frozen_at__isnull=True).first()
     allegations = person.allegations.filter(withdrawal__isnull=True).select_related("act").order_by("pk")
     form = InvestigationReportForm(

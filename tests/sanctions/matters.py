@@ -80,28 +80,38 @@ def summon(person: CasePerson, order: int = 1) -> None:
     )  # fmt: skip
 
 
-def examine(person: CasePerson, on: date = FIRST_EXAM, outcome: str = "ditandatangani") -> Examination:
-    """Hold the examination and close the BAP."""
-    draft = examinations.write(
+def draft_examination(person: CasePerson, on: date = FIRST_EXAM) -> Examination:
+    """Write a BAP down, not closed yet."""
+    return examinations.write(
         person, hearing=Hearing(on, time(9, 0), "Ruang rapat rekaan"), examiners=["Ketua Rekaan"],
         answers=[{"tanya": "Apakah sehat?", "jawab": "Sehat, keterangan rekaan."}], closing="", by=BY,
     )  # fmt: skip
+
+
+def examine(person: CasePerson, on: date = FIRST_EXAM, outcome: str = "ditandatangani") -> Examination:
+    """Hold the examination and close the BAP."""
+    draft = draft_examination(person, on)
     note = "" if outcome == "ditandatangani" else "Ingin didampingi"
     return examinations.finish(
         draft, outcome=outcome, refusal_note=note, copy_given_on=on, number="BAP/1/2026", by=BY
     )  # fmt: skip
 
 
-def report_on(person: CasePerson, *, is_proven: bool = True, on: date = LHP_ON) -> InvestigationReport:
-    """Write the LHP and hand it over: every allegation proven, or none."""
+def draft_report(person: CasePerson, *, is_proven: bool = True) -> InvestigationReport:
+    """Write the LHP, not handed over yet: every allegation proven, or none."""
     found = {
         one.public_id: investigation_reports.Conclusion(is_proven, "Ada tangkapan layar")
         for one in person.allegations.filter(withdrawal__isnull=True)
     }
-    draft = investigation_reports.write(
+    return investigation_reports.write(
         person, words={"fakta": "Fakta rekaan", "analisis": "Analisis rekaan", "kesimpulan": "Kesimpulan rekaan"},
         conclusions=found, proposed_level="berat", by=BY,
     )  # fmt: skip
+
+
+def report_on(person: CasePerson, *, is_proven: bool = True, on: date = LHP_ON) -> InvestigationReport:
+    """Write the LHP and hand it over."""
+    draft = draft_report(person, is_proven=is_proven)
     return investigation_reports.finish(draft, number="700/LHP/1/2026", dated_on=on, by=BY)
 
 

@@ -88,7 +88,7 @@ def close(person: CasePerson) -> None:
 
 
 def hand_over(person: CasePerson, body: str = "bawaslu") -> None:
-    letter = Letter("800/9/2026", person.state_since)
+    letter = Letter("800/9/2026", person.state_on)
     endings.hand_over(person, body=body, letter=letter, reason="Bukan wewenang pemda", by=FIRST)
 
 

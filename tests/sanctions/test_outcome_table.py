@@ -83,7 +83,7 @@ def test_step_is_open_in_these_states_and_refused_in_all_others(delivered, step,
         monkeypatch.setattr(decisions.queries, "proven_allegations", lambda person: [])
     done = set()
     for state in State.values:
-        CasePerson.objects.filter(pk=delivered.pk).update(state=state, state_since=date(2026, 4, 8))
+        CasePerson.objects.filter(pk=delivered.pk).update(state=state, state_on=date(2026, 4, 8))
         person = CasePerson.objects.get(pk=delivered.pk)
         try:
             with transaction.atomic():
@@ -110,7 +110,7 @@ def _without_standing(person: CasePerson, step: str) -> None:
     state = person.state
     CasePerson.objects.filter(pk=person.pk).update(state="disampaikan")
     outcomes.decide(person, None, kind="pembatalan", outcome="dibatalkan", dated_on=date(2026, 5, 20))
-    CasePerson.objects.filter(pk=person.pk).update(state=state, state_since=date(2026, 4, 8))
+    CasePerson.objects.filter(pk=person.pk).update(state=state, state_on=date(2026, 4, 8))
     person.refresh_from_db()
 
 
