@@ -4,6 +4,7 @@ from netralitas.audit.catalogue import declare, declare_look
 
 declare_look("pledges.own_data", "Data sendiri, diunduh sendiri")
 declare_look("pledges.circumstances", "Keadaan saat ikrar ditandatangani")
+declare_look("pledges.reminder_people", "Daftar yang akan diingatkan")
 declare_look("pledges.patterns", "Daftar tanda tangan untuk verifikasi")
 
 # --- campaigns, texts and rosters
@@ -146,3 +147,6 @@ REMINDERS_PLANNED = declare(
     "paling banyak {most} per orang.",
 )
 REMINDERS_SENT = declare("pledges.reminders_sent", "{actor} mengingatkan {count} orang pada {campaign} ({step}).")
+MESSAGE_SENT_AGAIN = declare(
+    "pledges.message_sent_again", "{actor} mengirim lagi pesan kepada {person} (sebelumnya {before})."
+)

@@ -21,6 +21,7 @@ ITEMS = (
     Item("Ikrar Disangkal", "pledges:disputes", "person-x", (P.DISPUTE_DECIDE,), order=74),
     Item("Pembatalan Ikrar", "pledges:voids", "x-octagon", (P.SIGNATURE_VOID,), order=75),
     Item("Cetak & Unduh", "pledges:print", "printer", (P.CERTIFICATE_PRINT,), order=80),
+    Item("Pengingat", "pledges:reminders", "bell", (P.LINK_ISSUE,), order=82),
     Item("Bukan Saya", "pledges:dispute-find", "person-x", (P.DISPUTE_RECORD,), order=85),
     Item("Persiapan", "pledges:setup", "list-check", (P.SETUP_VIEW,), order=205, group="Sistem"),
 )  # fmt: skip

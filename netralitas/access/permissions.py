@@ -47,6 +47,7 @@ class Permission(StrEnum):
     WEEKLY_EDIT = "weekly.edit", "Membekukan dan mengatur Rekap Senin"
     COMPLETION_STATE = "completion.state", "Menyatakan kelengkapan"
     COMPLETION_REVIEW = "completion.review", "Memverifikasi kelengkapan"
+    REMINDER_PLAN = "reminder.plan", "Mengatur jadwal pengingat"
     DISPUTE_RECORD = "dispute.record", "Mencatat ikrar yang disangkal pemiliknya, dengan kartu identitas"
     DISPUTE_DECIDE = "dispute.decide", "Memeriksa dan memutus ikrar yang disangkal"
     SIGNAL_VIEW = "signal.view", "Melihat pola tanda tangan yang perlu ditanyakan, dengan nama"

@@ -11,7 +11,6 @@ from netralitas.accounts.models import WayIn
 from netralitas.audit.actions import record
 from netralitas.errors import DomainError
 from netralitas.jobs import api as jobs
-from netralitas.jobs.gateway import gateway
 from netralitas.ledger.clock import database_time
 from netralitas.ui import formats
 from pledges import events
@@ -42,7 +41,7 @@ def set_plan(
         raise DomainError(f"Paling jauh {_LONGEST} hari sebelum hari sasaran. Jadwal belum berubah.")
     if not days and not every_days:
         raise DomainError("Isi sedikitnya satu hari pengingat. Jadwal belum berubah.")
-    if uses_gateway and gateway() is None:
+    if uses_gateway and jobs.gateway() is None:
         raise DomainError("Layanan pesan HP belum dipasang admin sistem. Jadwal belum berubah.")
     plan, _ = ReminderPlan.objects.update_or_create(
         campaign=campaign,
@@ -113,7 +112,7 @@ def _write(run: ReminderRun, batch: list[tuple[int, str, str]]) -> int:
     locked = Obligation.objects.select_for_update(of=("self",)).filter(pk__in=pks).missing().order_by("pk")
     waiting = set(locked.values_list("pk", flat=True))
     done = set(Reminder.objects.filter(run=run, obligation__in=pks).values_list("obligation_id", flat=True))
-    service = gateway()
+    service = jobs.gateway()
     for pk, public_id, fate in batch:
         if pk not in waiting or pk in done:
             continue

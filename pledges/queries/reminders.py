@@ -12,7 +12,7 @@ from netralitas.accounts.models import PersonalLink
 from netralitas.accounts.queries.contacts import contact_of
 from netralitas.accounts.queries.links import is_usable, personal_address
 from netralitas.accounts.queries.phones import whatsapp_number
-from netralitas.jobs.gateway import gateway
+from netralitas.jobs import api as jobs
 from netralitas.jobs.models import Message
 from netralitas.registry.models import Staff, StaffEvent
 from netralitas.ui import formats
@@ -55,6 +55,16 @@ class Step:
             return "hari sasaran"
         return f"{abs(self.step)} hari {'sebelum' if self.step < 0 else 'sesudah'} hari sasaran"
 
+    @property
+    def written(self) -> int:
+        """How many its run found to write to."""
+        return sum(self.run.counts.get(fate, 0) for fate in (EMAIL, PHONE)) if self.run else 0
+
+    @property
+    def left_out(self) -> int:
+        """How many it could not or did not need to write to."""
+        return sum(self.run.counts.values()) - self.written if self.run else 0
+
 
 def steps(plan: ReminderPlan) -> list[Step]:
     """Every step until the campaign closes, the first first; one query."""
@@ -89,7 +99,7 @@ def audience(plan: ReminderPlan) -> QuerySet[Obligation]:
     )
     last = mails.order_by("-pk")
     changed = StaffEvent.objects.filter(staff=OuterRef("staff"), changes__has_key="email").order_by("-pk")
-    can_phone = plan.uses_gateway and gateway() is not None
+    can_phone = plan.uses_gateway and jobs.gateway() is not None
     has_phone = ~Q(staff__phone="") if can_phone else Q(pk__in=[])
     own = Reminder.objects.filter(obligation=OuterRef("pk")).order_by()
     count = own.values("obligation").annotate(count=Count("pk")).values("count")

@@ -21,9 +21,9 @@ TOURS = {
               r"|sanctions:(?!report|step|decision|due)",
     "handler": r"sanctions:(report|step|decision|due)",
     "kesbang": r"dashboards:monday|pledges:(campaign|completion|election|text|void|readiness|setup|signal|threshold)"
-               r"|pledges:disputes?$|documents:seal",
+               r"|pledges:disputes?$|pledges:(reminder-plan|letter)|documents:(seal|letter)",
     "budi": r"dashboards:|pledges:(print|poster|mailing|unit-links)|accounts:(unit-door|reveal)|jobs:(?!health)"
-            r"|pledges:dispute-(find|record)",
+            r"|pledges:(dispute-(find|record)|reminders|reminder-people|failed)",
     "admin_sistem": r"accounts:(account|role|operators|hand-over|reset)|jobs:health|registry:(pemda|emblem)"
                     r"|pledges:sample",
     "inspektur": r"audit:",

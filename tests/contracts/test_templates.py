@@ -19,9 +19,9 @@ INLINE = {
 
 
 def template_name(path: Path) -> str:
-    """The name it is asked for by: what follows `templates/`; a message by its key, without subject and body."""
+    """The name it is asked for by: what follows `templates/`; a message by its key, without subject, body and phone."""
     name = "/".join(path.parts[path.parts.index("templates") + 1 :])
-    return re.sub(r"^messages/(.+)\.(subject|body)\.txt$", r"\1", name)
+    return re.sub(r"^messages/(.+)\.(subject|body|phone)\.txt$", r"\1", name)
 
 
 def test_every_template_is_used():
