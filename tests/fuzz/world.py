@@ -19,7 +19,7 @@ from netralitas.registry.models import Pemda
 from pledges.actions import texts, voids
 from pledges.models import PledgeText
 from tests.cast import make_account, make_staff
-from tests.fuzz import case_rows, completion_rows, evidence_rows, later_rows, letter_rows, outcome_rows, signal_rows
+from tests.fuzz import completion_rows, later_rows, outcome_rows, signal_rows
 from tests.pledges import factory
 from tests.pledges.signing import sign
 
