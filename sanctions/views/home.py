@@ -26,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_calendar": today.year in work_calendar().years,
         "cases": cases.counts(request.user) if request.user.has_perm(Permission.CASE_WORK) else None,
         "reports": reports.counts(request.user) if request.user.has_perm(Permission.REPORT_EDIT) else None,
+        "may_count": request.user.has_perm(Permission.CASE_FIGURES),
     }  # fmt: skip
     return render(request, "sanctions/home.html", context)
 

@@ -18,8 +18,8 @@ from tests.journeys.looking import DESK, PHONE, complaints
 # who looks at which pages: every address belongs to a tour, and each page is seen by the role that can do most on it
 TOURS = {
     "bkpsdm": r"registry:(?!pemda|emblem)|pledges:(retire|verification|unreachable|unit-sample|head)"
-              r"|sanctions:(?!report|step|decision|due)",
-    "handler": r"sanctions:(report|step|decision|due)",
+              r"|sanctions:(home|catalogue|calendar|holiday|time)",
+    "handler": r"sanctions:(?!home|catalogue|calendar|holiday|time|counts)",
     "kesbang": r"dashboards:monday|pledges:(campaign|completion|election|text|void|readiness|setup|signal|threshold)"
                r"|pledges:disputes?$|pledges:(reminder-plan|letter)|documents:(seal|letter)",
     "budi": r"dashboards:|pledges:(print|poster|mailing|unit-links)|accounts:(unit-door|reveal)|jobs:(?!health)"
@@ -27,7 +27,7 @@ TOURS = {
     "admin_sistem": r"accounts:(account|role|operators|hand-over|reset)|jobs:health|registry:(pemda|emblem)"
                     r"|pledges:sample",
     "inspektur": r"audit:",
-    "sekda": r"dashboards:(home|overview|unit|place|projector|monday)",
+    "sekda": r"sanctions:counts|dashboards:(home|overview|unit|place|projector|monday)",
     "siti_user": r"pledges:(mine|done|certificate|own-data|dispute-own|unwilling)"
                  r"|accounts:(password|no-person|device|factor|recovery|proof|help)",
     "visitor": r"pledges:(mine|sign)|accounts:(end-visit|next-person|visit-ended|logout)",

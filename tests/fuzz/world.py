@@ -19,9 +19,10 @@ from netralitas.registry.models import Pemda
 from pledges.actions import texts, voids
 from pledges.models import PledgeText
 from tests.cast import make_account, make_staff
-from tests.fuzz import completion_rows, later_rows, outcome_rows, signal_rows
+from tests.fuzz import case_rows, completion_rows, evidence_rows, later_rows, letter_rows, outcome_rows, signal_rows
 from tests.pledges import factory
 from tests.pledges.signing import sign
+from tests.sanctions import first_catalogue
 
 BY = Actor.command("uji")
 STAFF_FILE = """DAFTAR PEGAWAI;;
@@ -45,6 +46,7 @@ class World:
 
 def build(*, siti: object, sekolah_a: object, dinas_a: object, dinas_b: object, budi: User) -> World:
     """An open campaign Siti has signed and Amir has not, a draft beside it, links, a proposal, a job, an activation."""
+    first_catalogue.restore()
     Pemda.objects.update_or_create(
         pk=1, defaults={"name": "Pemerintah Kabupaten Contoh", "allows_operator_links": True}
     )
@@ -72,7 +74,10 @@ def build(*, siti: object, sekolah_a: object, dinas_a: object, dinas_b: object, 
     later = later_rows.arguments(school=sekolah_a, dinas=dinas_a, other_dinas=dinas_b, budi=budi)
     later |= signal_rows.arguments(campaign=campaign, dinas=dinas_a, signature=signature)
     later |= completion_rows.arguments(campaign=campaign, dinas=dinas_a)
+    later |= case_rows.arguments(dinas=dinas_a, elsewhere=dinas_b)
     later |= outcome_rows.arguments(dinas=dinas_a)
+    later |= evidence_rows.arguments(dinas=dinas_a)
+    later |= letter_rows.arguments(campaign=campaign, dinas=dinas_a)
     return World(rows, _arguments(rows) | later)
 
 
