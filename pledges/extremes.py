@@ -56,7 +56,7 @@ def _real_office() -> Opd:
 EXTREMES: dict[str, Extreme] = {
     "biasa": Extreme("Pegawai biasa", "Yang paling sering tercetak."),
     "terpanjang": Extreme(
-        "Semua serba panjang", "Nama, gelar, jabatan, unit, kop tiga baris, dan blok Mengetahui yang panjang.",
+        "Semua serba panjang", "Nama, gelar, jabatan, unit, dan kop tiga baris; blok Mengetahui bila dicetak.",
         {"name": _LONG_NAME, **_LONG_TITLES, "position": _LONG_POST, "golongan": "IV/e"}, _long_office,
         head=_LONG_HEAD,
     ),

@@ -78,6 +78,7 @@ def sample(
 
 def printed(kind: str, facts: dict[str, Any]) -> Printed:
     """The sample of some facts, and whether it can be read."""
+    rendering.load()
     from netralitas.documents import engine
 
     layout, step = rendering.fitted(papers.sheet_of(kind, facts))

@@ -14,6 +14,7 @@ _HEAD = struct.Struct(">HI")  # bytes of a name, bytes of a picture
 
 def render(document: Document, facts: dict[str, Any]) -> bytes:
     """The PDF of a document from its frozen facts; remembers why it could not be stamped, if so."""
+    rendering.load()
     from netralitas.documents.stamper import Unstampable, press
 
     pictures = pictures_of(document, facts)

@@ -1,5 +1,6 @@
 """From a sheet, or from the frozen facts of a document, to a PDF."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +13,27 @@ if TYPE_CHECKING:
     from weasyprint import Document as Layout
 
 
+_loading = threading.Lock()
+_is_loaded = False
+
+
+def load() -> None:
+    """Load WeasyPrint whole, by one thread: two that begin at different ends of it break each other's import."""
+    global _is_loaded  # noqa: PLW0603  one process, one engine
+    if _is_loaded:
+        return
+    with _loading:
+        from netralitas.documents.stamper import press  # noqa: F401
+
+        _is_loaded = True
+
+
 def render(kind: str, facts: dict[str, Any], pictures: Pictures | None = None) -> bytes:
     """The PDF/A-3b of a document from its facts alone; the same facts give the same bytes.
 
     Stamped where the paper and the person allow it, else laid out by itself. `pictures` when they are drawn already.
     """
+    load()
     from netralitas.documents.stamper import press
 
     return press.stamped(kind, facts, pictures) or pdf(sheet_of(kind, facts, pictures))
@@ -24,6 +41,7 @@ def render(kind: str, facts: dict[str, Any], pictures: Pictures | None = None) -
 
 def why_plain(kind: str, facts: dict[str, Any]) -> str:
     """Why a paper with these facts cannot be stamped; "" when it can. Makes and proves its plan: seconds at first."""
+    load()
     from netralitas.documents.stamper import Unstampable, press
 
     try:
@@ -35,6 +53,7 @@ def why_plain(kind: str, facts: dict[str, Any]) -> str:
 
 def pdf(sheet: Sheet) -> bytes:
     """The PDF of one sheet."""
+    load()
     from netralitas.documents import engine
 
     return engine.write(lay_out(sheet))
@@ -73,6 +92,7 @@ def largest_step(fits: Callable[[int], bool], last: int) -> int | None:
 
 def in_step(sheet: Sheet, step: int) -> "Layout":
     """The pages of a sheet in one fit step."""
+    load()
     from netralitas.documents import engine
 
     addresses = {name: address_of(picture) for name, picture in sheet.pictures.items()}
@@ -83,6 +103,7 @@ def in_step(sheet: Sheet, step: int) -> "Layout":
 
 def join(layouts: list["Layout"], target: Path, *, title: str) -> None:
     """Write many laid-out sheets into one PDF file in the given order."""
+    load()
     from netralitas.documents import engine
 
     whole = layouts[0].copy([page for layout in layouts for page in layout.pages])

@@ -85,7 +85,9 @@ def zip_certificates(progress: jobs.Progress, *, campaign: Campaign, unit: Opd |
     rows = _rows(campaign, unit, wish)
     if not rows:
         raise DomainError("Belum ada yang menandatangani di sini, jadi belum ada sertifikat untuk diunduh.")
-    _record(rows, unit, by)
+    if not progress.last_checkpoint:
+        _record(rows, unit, by)
+        progress.checkpoint({"recorded": True})
     progress.total(len(rows))
     progress.advance(-progress.done)
     words = printing.file_words([row.document_id for row in rows])

@@ -30,8 +30,10 @@ def print_signers(
     ids = printing.signer_ids(campaign, unit, order)
     if not ids:
         raise DomainError(f"Belum ada yang menandatangani di {unit.name}, jadi daftarnya masih kosong.")
-    with transaction.atomic():
-        record(events.SIGNERS_LISTED, by=by, subject=unit, opd_id=unit.opd_id, unit=unit.name, count=len(ids))
+    if not progress.last_checkpoint:
+        with transaction.atomic():
+            record(events.SIGNERS_LISTED, by=by, subject=unit, opd_id=unit.opd_id, unit=unit.name, count=len(ids))
+        progress.checkpoint({"recorded": True})
     progress.total(len(ids))
     progress.advance(-progress.done)
     name = f"Daftar Penandatangan {unit.name}"

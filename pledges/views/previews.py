@@ -37,7 +37,7 @@ def text_sample(request: HttpRequest, public_id: str, name: str) -> HttpResponse
 @require_safe
 def text_picture(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     """One sample as a picture, with what is to be said of it."""
-    return _shown(request, _text(request, public_id), name)
+    return _shown(request, _text(request, public_id), name, frame=f"contoh-{name}")
 
 
 @require(Permission.CAMPAIGN_EDIT)
@@ -60,14 +60,15 @@ def text_live(request: HttpRequest, public_id: str) -> HttpResponse:
         for point in points_in(request.POST) if point["kami"].strip() or point["saya"].strip()
     ]  # fmt: skip
     unsaved = PledgeText(campaign=text.campaign, audience=text.audience, version=text.version, points=points, **given)
-    return _shown(request, unsaved, request.POST.get("contoh", ""))
+    return _shown(request, unsaved, request.POST.get("contoh", ""), frame="contoh-langsung")
 
 
-def _shown(request: HttpRequest, text: PledgeText, name: str) -> HttpResponse:
+def _shown(request: HttpRequest, text: PledgeText, name: str, *, frame: str) -> HttpResponse:
+    """The picture inside the frame that asked for it."""
     found = _printed(text, name)
     picture = thumbnails.picture_of(found.pdf)
     context = {
-        "name": name, "extreme": EXTREMES[name], "is_legible": found.is_legible,
+        "frame": frame, "extreme": EXTREMES[name], "is_legible": found.is_legible,
         "picture": base64.b64encode(picture).decode() if picture else "",
     }  # fmt: skip
     return render(request, "pledges/texts/_sample.html", context)

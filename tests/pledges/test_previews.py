@@ -67,6 +67,7 @@ def test_picture_and_file_of_a_sample(sign_in, kesbang, draft, tmp_path):
     file = client.get(reverse("pledges:text-sample", args=[draft.public_id, "terpendek"]))
 
     assert 'src="data:image/png;base64,iVBOR' in shown.content.decode()
+    assert 'id="contoh-terpendek"' in shown.content.decode(), "else lists.js leaves the page"
     assert file["Content-Type"] == "application/pdf"
     assert "RSUD" in said(file.content, tmp_path)
 
