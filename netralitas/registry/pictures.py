@@ -10,7 +10,6 @@ from netralitas.errors import DomainError
 
 _MAX_PIXELS = 16_000_000
 _MAX_SIDE = 600
-_MAX_SCAN_SIDE = 2000
 
 
 def reencoded(file: BinaryIO) -> bytes:
@@ -19,15 +18,6 @@ def reencoded(file: BinaryIO) -> bytes:
     picture.thumbnail((_MAX_SIDE, _MAX_SIDE))
     output = io.BytesIO()
     picture.save(output, "PNG", optimize=True)
-    return output.getvalue()
-
-
-def reencoded_scan(file: BinaryIO) -> bytes:
-    """A scan or photo of a letter as a JPEG of at most 2,000 px a side; raises DomainError as above."""
-    picture = opened(file, "RGB")
-    picture.thumbnail((_MAX_SCAN_SIDE, _MAX_SCAN_SIDE))
-    output = io.BytesIO()
-    picture.save(output, "JPEG", quality=80, optimize=True)
     return output.getvalue()
 
 

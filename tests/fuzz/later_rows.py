@@ -1,16 +1,15 @@
 """Rows of the roster, of accounts and of reports, and the addresses that lead to them."""
 
 from datetime import date, timedelta
-from io import BytesIO
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from PIL import Image
 
 from netralitas.access.actors import Actor
 from netralitas.access.models import User
 from netralitas.accounts.actions import account_imports, operators, resets, sessions
 from netralitas.accounts.models import Factor, RoleAssignment
-from netralitas.registry import evidence
+from netralitas.documents.uploads import keeping
 from netralitas.registry.actions import assignments, identities, proposals, standings, transfers
 from netralitas.registry.actions.proposals import Ground
 from netralitas.registry.models import Kecamatan, Opd, StaffStatus
@@ -18,6 +17,7 @@ from sanctions.actions import calendar
 from sanctions.actions import reports as report_actions
 from sanctions.models import Holiday
 from tests.cast import make_account, make_staff
+from tests.documents.uploads.samples import scan_jpeg
 
 BY, SECOND = Actor.command("uji"), Actor.command("orang kedua")
 ACCOUNTS_FILE = "NAMA;SUREL;PERAN\nRatna Uji;ratna@contoh.example;Inspektorat\n"
@@ -62,11 +62,8 @@ def _roster(dinas: Opd, other: Opd) -> Arguments:
 
 
 def _ground() -> Ground:
-    scan = BytesIO()
-    Image.new("L", (40, 40), 255).save(scan, "PNG")
-    scan.seek(0)
-    name, sha256 = evidence.keep(scan)
-    return Ground(reason="SK Uji", evidence_name=name, evidence_sha256=sha256)
+    scan = keeping.keep_scan(SimpleUploadedFile("sk.jpg", scan_jpeg()))
+    return Ground(reason="SK Uji", evidence_name=scan.name, evidence_sha256=scan.sha256)
 
 
 def _accounts(unit: Opd, budi: User) -> Arguments:

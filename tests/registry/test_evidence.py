@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from netralitas.registry.models import Proposal
 from tests.cast import make_staff
+from tests.documents.uploads.samples import scan_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -14,13 +15,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def new_scans():
     """How many scans lie in private storage that were not there before."""
-    folder = settings.PRIVATE_DIR / "evidence"
-    before = set(folder.glob("*"))
-    return lambda: len(set(folder.glob("*")) - before)
+    folder = settings.PRIVATE_DIR / "uploads"
+    before = set(folder.glob("*.asli"))
+    return lambda: len(set(folder.glob("*.asli")) - before)
 
 
 def given(status: str) -> dict:
-    scan = SimpleUploadedFile("sk.pdf", b"%PDF-1.4\n%%EOF")
+    scan = SimpleUploadedFile("sk.pdf", scan_pdf())
     return {"status": status, "starts_on": f"{timezone.localdate()}", "reason": "SK 800/1", "scan": scan}
 
 
@@ -49,3 +50,12 @@ def test_return_to_duty_takes_no_scan(sign_in, budi, siti, new_scans):
 
     assert "cukup nomor suratnya" in answer.content.decode()
     assert new_scans() == 0
+
+
+def test_paper_that_cannot_be_read_is_refused_with_a_way_out(sign_in, budi, siti, new_scans):
+    broken = given("pensiun") | {"scan": SimpleUploadedFile("sk.pdf", b"%PDF-1.4\n%%EOF")}
+
+    answer = sign_in(budi).post(f"/pegawai/{siti.public_id}/kedudukan/", broken)
+
+    assert "Pindai ulang" in answer.content.decode()
+    assert (Proposal.objects.count(), new_scans()) == (0, 0)

@@ -11,7 +11,6 @@ from PIL import Image
 from netralitas.access.actors import Actor
 from netralitas.audit.models import Access, Event
 from netralitas.errors import DomainError
-from netralitas.registry import evidence
 from netralitas.registry.actions import proposals, standings
 from netralitas.registry.actions.proposals import Ground
 from netralitas.registry.models import Proposal, StaffEvent
@@ -27,7 +26,6 @@ pytestmark = pytest.mark.django_db
 
 SECOND = Actor.command("orang kedua")
 GROUND = Ground(reason="SK pensiun", letter_number="800/1/2026")
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
 @pytest.fixture(autouse=True)
@@ -217,15 +215,3 @@ def test_proposals_are_unknown_to_other_opds(sign_in, rina, siti, by):
     for path in ("", "bukti/"):
         assert client.get(f"/pegawai/usulan/{proposal.public_id}/{path}").status_code == 404
     assert client.post(f"/pegawai/usulan/{proposal.public_id}/batal/").status_code == 404
-
-
-def test_pdf_is_kept_encrypted_and_read_back():
-    name, _ = evidence.keep(io.BytesIO(PDF))
-
-    assert evidence.read(name) == (PDF, "application/pdf")
-
-
-@pytest.mark.parametrize("content", [b"MZ...", PDF.replace(b"<<>>", b"<</JavaScript 1>>"), PDF[:20], b""])
-def test_anything_else_is_no_evidence(content):
-    with pytest.raises(DomainError):
-        evidence.keep(io.BytesIO(content))

@@ -22,7 +22,7 @@ Kind, State = Proposal.Kind, Proposal.State
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """Why: a sentence, the letter's number, and the kept scan of it, if any (see registry.evidence)."""
+    """Why: a sentence, the letter's number, and the kept scan of it, if any (see documents.uploads)."""
 
     reason: str
     letter_number: str = ""

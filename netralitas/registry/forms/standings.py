@@ -6,13 +6,15 @@ from typing import Any
 
 from django import forms
 
+from netralitas.documents.uploads import keeping
+from netralitas.documents.uploads.fields import ScanField
 from netralitas.errors import DomainError
-from netralitas.registry import catalogues, evidence
+from netralitas.registry import catalogues
 from netralitas.registry.actions.proposals import Ground
 from netralitas.registry.models import StaffCategory, StaffStatus
 from netralitas.registry.models.staff import ASN, HINDERED_STATUSES, OUT_STATUSES
 from netralitas.registry.numbers import Nik, parse_employee_number
-from netralitas.ui.fields import DayField, UploadField
+from netralitas.ui.fields import DayField
 
 _AWAY = [(code, label) for code, label in StaffStatus.choices if code in HINDERED_STATUSES]
 _OUT = [(code, label) for code, label in StaffStatus.choices if code in OUT_STATUSES]
@@ -23,10 +25,7 @@ class GroundForm(forms.Form):
 
     reason = forms.CharField(label="Dasar atau keterangan", max_length=200, help_text="Tercatat dalam riwayat.")
     letter_number = forms.CharField(label="Nomor surat", max_length=80, required=False)
-    scan = UploadField(
-        label="Bukti (pindaian atau foto surat)", extensions=evidence.EXTENSIONS,
-        max_megabytes=evidence.MAX_MEGABYTES, required=False,
-    )  # fmt: skip
+    scan = ScanField(label="Bukti (pindaian atau foto surat)", required=False)
 
     @contextmanager
     def kept_ground(self) -> Iterator[Ground]:
@@ -34,16 +33,11 @@ class GroundForm(forms.Form):
 
         Raises DomainError for a scan that cannot be read.
         """
-        file = self.cleaned_data["scan"]
-        name, sha256 = evidence.keep(file) if file else ("", "")
-        try:
+        with keeping.kept_scan(self.cleaned_data["scan"]) as scan:
             yield Ground(
                 reason=self.cleaned_data["reason"], letter_number=self.cleaned_data["letter_number"],
-                evidence_name=name, evidence_sha256=sha256,
+                evidence_name=scan.name, evidence_sha256=scan.sha256,
             )  # fmt: skip
-        except Exception:
-            evidence.drop(name)
-            raise
 
 
 class StandingForm(GroundForm):

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
 from netralitas.audit.actions import record_access
+from netralitas.documents.uploads import answers
 from netralitas.errors import DomainError
-from netralitas.registry import evidence
 from netralitas.registry.actions import standings as actions
 from netralitas.registry.forms.standings import StandingForm
 from netralitas.registry.models import Staff, StaffStatus
@@ -66,10 +66,8 @@ def proposal_evidence(request: HttpRequest, public_id: str) -> HttpResponse:
     if not proposal.evidence_name:
         raise Http404
     try:
-        content, kind = evidence.read(proposal.evidence_name)
+        answer = answers.copy(proposal.evidence_name, f"bukti-{proposal.public_id}")
     except DomainError as refusal:
         raise Http404(refusal.message) from refusal
     record_access("registry.proposal_evidence", by=request.actor, subject=proposal, reason="membuka bukti usulan")
-    ending = "pdf" if kind == "application/pdf" else "jpg"
-    headers = {"Content-Disposition": f'attachment; filename="bukti-{proposal.public_id}.{ending}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return answer
