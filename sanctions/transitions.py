@@ -64,7 +64,7 @@ S = State
 EXAMINATION_ROWS = (
     _row(
         "tidak_cukup_bukti", "Hentikan: tidak cukup bukti", {S.REVIEW}, S.NO_EVIDENCE,
-        "Telaah menuliskan alasannya.", document="nota_dinas", url="hentikan",
+        "Telaah menuliskan alasannya.", document="nota_dinas", url="hentikan", is_aside=True,
     ),
     _row(
         "periksa", "Bentuk tim dan mulai pemeriksaan", {S.REVIEW}, S.EXAMINATION,

@@ -116,11 +116,20 @@ class OpenCaseForm(ActsForm):
             "acts": list(report.acts.values_list("code", flat=True)), "description": report.summary,
         }  # fmt: skip
         super().__init__(*args, **kwargs)
+        self._leave_out_acts_of_others(named)
         self.fields["named"].queryset = named
         self.fields["others"].queryset = others
         for name, rows in (("named", named), ("others", others)):
             if not rows.exists():
                 del self.fields[name]
+
+    def _leave_out_acts_of_others(self, named: QuerySet[Staff]) -> None:
+        """When the registry knows everybody named, acts of other kinds of employee only lengthen the list."""
+        if self.report.named.filter(staff__isnull=True).exists():
+            return
+        kinds = set(named.values_list("category", flat=True))
+        fitting = {act.code for act in Act.objects.in_force(timezone.localdate()) if kinds & set(act.applies_to)}
+        self.fields["acts"].choices = [one for one in self.fields["acts"].choices if one[0] in fitting]
 
     def clean_numbers(self) -> list[Staff]:
         """Known persons only."""

@@ -95,5 +95,5 @@ def test_page_of_the_case_offers_exactly_the_open_steps(people):
 
     for who, wanted in {"secretariat": OPEN_IN["panggilan_1"], "official": set()}.items():
         matter = enter(accounts[who]).get(reverse("sanctions:case", args=[case.public_id])).context["matters"][0]
-        offered = {way.row.url for way in matter.ways} & (OFFICE | TEAM)
+        offered = {way.row.url for way in matter.ways + matter.asides} & (OFFICE | TEAM)
         assert offered == wanted, who
