@@ -90,6 +90,7 @@ class CompletionList(List):
             lambda rows, value: [row for row in rows if row.standing.state == value],
         ),
     )  # fmt: skip
+    search_fields = ("name",)
     default_sort = "giliran"
     noun = "Perangkat Daerah"
 

@@ -34,7 +34,8 @@ Act = tuple[datetime, Callable[[], object]]
 
 def acts(campaign: Campaign, units: dict[str, Opd]) -> list[Act]:
     """What the offices and Bakesbangpol do between the signatures, each at its moment, in order."""
-    found: list[Act] = []
+    others = [unit for unit in units.values() if unit.parent_id is None and unit.code not in EARLY]
+    found: list[Act] = [(_at(campaign, 3, 3), _later(_verify, unit)) for unit in others[::3]]
     for code in EARLY:
         found.append((_at(campaign, 6, 2), _later(_verify, units[code])))
         found.append((_at(campaign, 6, 3), _later(_prepare, campaign, units[code])))
