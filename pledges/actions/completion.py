@@ -193,6 +193,6 @@ def _freeze(
     return CompletionSnapshot.objects.create(
         completion=completion, taken_at=at, taken_by=by.label, taker_key=by.key, **numbers.counts,
         kinds=numbers.kinds, units=numbers.units, reasons=numbers.reasons, villages=numbers.villages,
-        members=numbers.members, note=note if numbers.waiting else "", verified_at=data.statement.stated_at, open_count=data.open_changes,
-        sha256=numbers.sha256, ledger_seq=seq,
+        members=numbers.members, note=note if numbers.waiting else "", verified_at=data.statement.stated_at,
+        open_count=data.open_changes, sha256=numbers.sha256, ledger_seq=seq,
     )  # fmt: skip
