@@ -13,6 +13,7 @@ from sanctions.clocks import WorkCalendar
 from sanctions.deadlines import SOON, words
 from sanctions.models import ENDED, Allegation, Case, CasePerson, Clock, Decision, State
 from sanctions.queries.calendar import work_calendar
+from sanctions.queries.decisions import Remedy, remedy_of
 from sanctions.queries.parts import parts_of
 from sanctions.transitions import Part, Transition, open_from
 
@@ -110,7 +111,8 @@ def matters_of(case: Case, user: User) -> list[Matter]:
 
 def _matter(person: CasePerson, parts: Iterable[Part], calendar: WorkCalendar, today: date) -> Matter:
     rows = open_from(person.track, person.state)
-    ways = [way for way in (_way(row, person) for row in rows if row.parts & frozenset(parts)) if way]
+    rows = [row for row in rows if row.parts & frozenset(parts) and _is_allowed(row, person)]
+    ways = [way for way in (_way(row, person) for row in rows) if way]
     clocks = [
         RunningClock(one, words(one.due_on, today, calendar), one.limit.is_duty and today > one.due_on)
         for one in person.running_clocks
@@ -118,6 +120,14 @@ def _matter(person: CasePerson, parts: Iterable[Part], calendar: WorkCalendar, t
     usual, asides = [way for way in ways if not way.row.is_aside], [way for way in ways if way.row.is_aside]
     is_waiting = not usual and not person.has_ended
     return Matter(person, list(person.allegations.all()), clocks, usual, asides, is_waiting)
+
+
+def _is_allowed(row: Transition, person: CasePerson) -> bool:
+    """Whether the measure knows the remedy that a step notes; true of every other step. No query: prefetched."""
+    if row.code not in {Remedy.OBJECTION, Remedy.APPEAL}:
+        return True
+    confirmed = [one for one in person.decisions.all() if getattr(one, "verdict", None) and one.verdict.is_confirmed]
+    return bool(confirmed) and remedy_of(confirmed[-1]) == row.code
 
 
 def _way(row: Transition, person: CasePerson) -> Way | None:

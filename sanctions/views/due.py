@@ -59,7 +59,8 @@ def due_list(request: HttpRequest) -> HttpResponse:
     today, calendar = timezone.localdate(), work_calendar()
     near = calendar.add(today, SOON)
     for clock in listing.page or ():
-        clock.words, clock.look = words(clock.due_on, today, calendar), _look(clock, today, near)
+        clock.look = _look(clock, today, near)
+        clock.words = "catat di halaman perkara" if clock.look == "tiba" else words(clock.due_on, today, calendar)
     may_decide = request.user.has_perm(Permission.CASE_EDIT)
     context = {
         "listing": listing, "overdue": queries.overdue_count(request.user, today), "year": today.year,

@@ -1,6 +1,4 @@
-"""A case that waits for its decision, an entered SK, and the addresses that lead to them."""
-
-from datetime import date
+"""Cases in every state after the LHP, an entered SK, and the addresses that lead to them."""
 
 from netralitas.registry.models import Opd
 from sanctions.actions import decisions
@@ -9,16 +7,24 @@ from tests.cast import make_staff
 from tests.sanctions import matters, outcomes
 
 Arguments = dict[str, tuple[str, ...]]
+_STATES = {
+    "lhp": "step-ajukan", "menunggu_keputusan": "step-keputusan", "diputus": "step-sampaikan",
+    "disampaikan": "step-keberatan step-berlaku step-pembatalan decision-correct",
+}  # fmt: skip
 
 
 def arguments(*, dinas: Opd) -> Arguments:
     """Make the rows; every URL name about them, and what to give it."""
-    waiting = matters.make_case(make_staff("Terlapor Putusan", dinas)).persons.get()
-    outcomes.bring(waiting, "menunggu_keputusan")
-    entered = matters.make_case(make_staff("Terlapor SK", dinas)).persons.get()
-    outcomes.bring(entered, "menunggu_keputusan")
-    entry = decisions.enter(entered, outcomes.paper(dated_on=date(2026, 4, 6)), by=outcomes.FIRST)
-    names = [str(route.name) for route in routes if route.name != "due"]
-    found: Arguments = {f"sanctions:{name}": (waiting.public_id,) for name in names}
+    reviewed = _person("Terlapor Telaah", dinas)
+    found: Arguments = {f"sanctions:{route.name}": (reviewed.public_id,) for route in routes if route.name != "due"}
+    for state, names in _STATES.items():
+        person = outcomes.bring(_person(f"Terlapor {state}", dinas), state)
+        found |= {f"sanctions:{name}": (person.public_id,) for name in names.split()}
+    entered = outcomes.bring(_person("Terlapor SK", dinas), "menunggu_keputusan")
+    entry = decisions.enter(entered, outcomes.paper(), by=outcomes.FIRST)
     about_entry = ("decision", "decision-confirm", "decision-return", "decision-scan")
     return found | {f"sanctions:{name}": (entry.public_id,) for name in about_entry}
+
+
+def _person(name: str, dinas: Opd) -> object:
+    return matters.make_case(make_staff(name, dinas)).persons.get()

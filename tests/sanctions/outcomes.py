@@ -136,6 +136,14 @@ def bring(person: CasePerson, state: str, code: str = "B-1") -> CasePerson:
     return person
 
 
+def bring_on(person: CasePerson, state: str, code: str = "B-1") -> CasePerson:
+    """From the LHP onwards to `diputus`."""
+    assert (person.state, state) == ("lhp", "diputus")
+    submit(person)
+    decide(person, code)
+    return person
+
+
 def _find_nothing(person: CasePerson) -> None:
     matters.bring_to(person, "bap")
     matters.report_on(person, is_proven=False)
