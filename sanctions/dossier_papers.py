@@ -58,7 +58,9 @@ def person_record(person: CasePerson) -> Sheet:
     for frozen in person.frozen.order_by("acted_on"):
         facts = frozen.facts
         pledge = facts.get("ikrar") or {}
-        signed = f"{pledge['nomor']}, {pledge['ditandatangani']}, entri log {pledge['entri']}" if pledge else "belum ada"
+        signed = "belum ada"
+        if pledge:
+            signed = f"{pledge['nomor']}, {pledge['ditandatangani']}, entri log {pledge['entri']}"
         blocks += [
             {"kind": "heading", "text": f"Data beku pada {formats.day(frozen.acted_on)}"},
             _rows(("Nama", facts["nama"]), ("NIP", formats.grouped_nip(facts["nip"]) if facts["nip"] else ""),
