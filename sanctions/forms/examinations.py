@@ -69,7 +69,8 @@ class SummonsForm(forms.Form):
         """Arguments for the action."""
         cleaned = self.cleaned_data
         hearing = Hearing(cleaned["exam_on"], cleaned["exam_at"], cleaned["place"], cleaned["is_virtual"])
-        return {name: cleaned[name] for name in ("letter_number", "letter_date", "reason")} | {"hearing": hearing}
+        letter = {name: cleaned[name] for name in ("letter_number", "letter_date")}
+        return letter | {"hearing": hearing, "reason": cleaned.get("reason", "")}
 
 
 class AbsenceForm(forms.Form):
