@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from time import time
 
 from django.db import connection
 
@@ -25,6 +26,12 @@ def database_seconds() -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {SECONDS_SQL[connection.vendor]}", [])  # with [], "%%" becomes "%"
         return int(cursor.fetchone()[0])
+
+
+def precise_time() -> datetime:
+    """Now by this machine, finer than a second, or the pretended time: for rows ordered against each other only."""
+    pretended = _pretended.get()
+    return datetime.fromtimestamp(time() if pretended is None else pretended, UTC)
 
 
 def pretended_seconds() -> int | None:

@@ -11,7 +11,7 @@ from netralitas.accounts.models import RoleAssignment
 from netralitas.audit.actions import record
 from netralitas.errors import DomainError
 from netralitas.jobs import api as jobs
-from netralitas.ledger.clock import database_time
+from netralitas.ledger.clock import precise_time
 from netralitas.registry.models import Opd
 from netralitas.ui.formats import day as in_words
 from netralitas.ui.formats import number
@@ -61,7 +61,7 @@ def state(opd: Opd, *, seen_sha256: str, by: Actor) -> RosterStatement:
         )
     standing = queries.standing_of(opd)
     statement = RosterStatement.objects.create(
-        opd=opd, stated_at=database_time(), stated_by=by.label, stater_key=by.key, counts=snapshot.counts,
+        opd=opd, stated_at=precise_time(), stated_by=by.label, stater_key=by.key, counts=snapshot.counts,
         total_count=len(snapshot.members), away_count=snapshot.away, open_count=standing.open_changes,
         members=list(snapshot.members), sha256=snapshot.sha256,
     )  # fmt: skip
