@@ -44,9 +44,12 @@ class SanctionsConfig(AppConfig):
         """Register the menu and the looks of a report."""
         from netralitas.audit.walls import learn_wall
         from netralitas.ui import navigation, statuses
+        from pledges.queries.workdays import learn_holidays
         from sanctions.queries import walls
+        from sanctions.queries.calendar import work_calendar
         from sanctions.views.due import overdue_badge
 
+        learn_holidays(lambda: work_calendar().holidays)
         learn_wall("sanctions.case", walls.hidden_cases)
         learn_wall("sanctions.report", walls.hidden_reports)
         learn_wall("sanctions.exhibit", walls.hidden_exhibits)

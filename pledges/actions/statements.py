@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from netralitas.access.actors import Actor
 from netralitas.errors import DomainError
+from netralitas.jobs import api as jobs
 from netralitas.ledger.clock import database_time
 from netralitas.registry.models import Assignment
 from netralitas.registry.queries.heads import head_on
@@ -113,11 +114,12 @@ def _not_the_head(post: Assignment | None) -> str:
 
 
 def _announced(statement: Statement, completion: Completion, snapshot: CompletionSnapshot, by: Actor) -> Statement:
-    """Write audit and messages."""
+    """Write audit and messages, and have the signatures looked at."""
     way = "dengan tanda tangan basah" if statement.is_paper else "di layar"
     rounds.record(
         events.COMPLETION_STATED, completion, snapshot, by=by, name=statement.name, post=statement.post, way=way
     )
     for role in (rounds.REVIEWERS, rounds.OPERATORS):
         rounds.write_to(role, "kelengkapan_dinyatakan", completion, snapshot, head=statement.name, post=statement.post)
+    jobs.nudge("pledges.check_signals")  # so that the review page asks what is to be asked
     return statement

@@ -1,6 +1,6 @@
 """Completion: frozen numbers, the head's word, Bakesbangpol's decision, addenda; who may do what in which state."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -17,6 +17,7 @@ from pledges.actions import reviews, rosters, statements, verifications
 from pledges.models import Campaign, Completion, Counter, Obligation, PointAnswer, RosterSnapshot, Statement
 from pledges.queries import completion as queries
 from pledges.queries.snapshots import changes_since, has_changed
+from pledges.queries.workdays import working_days
 from tests.cast import make_account, make_staff, make_unit
 from tests.pledges import completion_cases as cases
 from tests.pledges.factory import BY, obligation_of, open_campaign
@@ -384,6 +385,14 @@ def test_each_role_counts_what_waits_for_it(campaign, office, budi, kepala_a, ke
     cases.send_back(completion, lain="Periksa")
     assert found() == {"kepala": 1, "operator": 1, "kesbang": 0}
     assert (queries.to_do_count(sekda), queries.to_do_count(rina)) == (0, 0)
+
+
+def test_holidays_do_not_count_as_waiting():
+    friday, monday, tuesday = date(2026, 12, 18), date(2026, 12, 21), date(2026, 12, 22)
+
+    assert working_days(friday, tuesday, ()) == 2
+    assert working_days(friday, tuesday, {monday}) == 1
+    assert working_days(tuesday, friday, ()) == 0
 
 
 def test_shell_may_prepare_but_no_person_is_behind_it(campaign, office):
