@@ -47,6 +47,7 @@ class SanctionsConfig(AppConfig):
         from pledges.queries.workdays import learn_holidays
         from sanctions.queries import walls
         from sanctions.queries.calendar import work_calendar
+        from sanctions.queries.parts import waiting_declarations
         from sanctions.views.due import overdue_badge
 
         learn_holidays(lambda: work_calendar().holidays)
@@ -65,7 +66,14 @@ class SanctionsConfig(AppConfig):
             )
         )
         navigation.register(
-            navigation.Item("Perkara", "sanctions:cases", "folder2-open", (Permission.CASE_WORK,), order=101)
+            navigation.Item(
+                "Perkara",
+                "sanctions:cases",
+                "folder2-open",
+                (Permission.CASE_WORK,),
+                order=101,
+                count=lambda request: waiting_declarations(request.user).count(),
+            )
         )
         navigation.register(
             navigation.Item(

@@ -35,6 +35,7 @@ def open_case(
     report is a case already, people of both offices in one matter, acts that do not fit. *Records*
     `sanctions.case_opened` and what the allegations record.
     """
+    reports = list(Report.objects.select_for_update().filter(pk__in=[report.pk for report in reports]).order_by("pk"))
     people = [(staff, person_on(staff, accusation.acted_on)) for staff in dict.fromkeys(one.itself for one in accused)]
     _check_opening(reports, people, title, opened_on)
     case = Case.objects.create(

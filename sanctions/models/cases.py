@@ -8,7 +8,7 @@ from netralitas.access.permissions import Permission
 from netralitas.access.roles import AJUDAN, SEKDA
 from netralitas.accounts.models import RoleAssignment
 from netralitas.db import PublicIdField
-from netralitas.registry.models import Staff
+from netralitas.registry.models import Assignment, Staff
 from sanctions.models.reports import Report, ReportedPerson
 
 
@@ -54,7 +54,7 @@ class CaseQuerySet(models.QuerySet):
     def behind_the_wall_of(self, user: User) -> "CaseQuerySet":
         """Cases that `user` may open: those of the office that keeps them, and those one was let into; none walled.
 
-        Three small queries, then conditions only.
+        Four small queries, then conditions only.
         """
         identity = _identity(user)
         if not identity:
@@ -129,8 +129,14 @@ def _roles(user: User) -> list[tuple[str, int | None]]:
 
 
 def _offices(user: User) -> set[int]:
-    """Perangkat Daerah whose reported people the account must not read about: the home and those it works for."""
-    return {user.staff_link.staff.unit.opd_id} | {opd for _, opd in _roles(user) if opd}
+    """Perangkat Daerah whose reported people the account must not read about.
+
+    The home, those the account works for, and those in which the person holds a post, as a Plt. does.
+    """
+    if not hasattr(user, "_wall_posts"):
+        held = Assignment.objects.on(timezone.localdate()).filter(staff__in=_identity(user))
+        user._wall_posts = set(held.values_list("unit__opd", flat=True))
+    return {user.staff_link.staff.unit.opd_id} | {opd for _, opd in _roles(user) if opd} | user._wall_posts
 
 
 def _serves_the_sekda(user: User) -> bool:

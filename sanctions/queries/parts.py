@@ -28,9 +28,8 @@ def in_force(case: Case) -> CaseAssignmentQuerySet:
 
 def waiting_declarations(user: User) -> CaseAssignmentQuerySet:
     """Assignments of this person that still wait for the declaration; one query."""
-    link = getattr(user, "staff_link", None)
-    rows = CaseAssignment.objects.filter(end__isnull=True, declaration__isnull=True)
-    return rows.filter(staff=link.staff_id).select_related("case") if link else rows.none()
+    rows = CaseAssignment.objects.standing().filter(declaration__isnull=True)
+    return rows.filter(staff__account_link__user=user.pk).select_related("case")
 
 
 def deciding_conflict(case: Case) -> bool:

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from netralitas.access.models import User
 from netralitas.errors import DomainError
+from netralitas.registry.models import Assignment
 from sanctions.actions import assignments, cases
 from sanctions.actions.allegations import Accusation
 from sanctions.models import Case, CasePerson, ConflictDeclaration, Lead
@@ -58,6 +59,16 @@ def test_office_of_the_day_of_the_act_and_of_today_are_both_walled(case, siti, d
 
     assert not may_know(rina, case)
     assert not may_know(budi, case)
+
+
+def test_acting_head_of_the_reported_office_is_walled(case, dinas_a, dinas_b):
+    acting = make_staff("Plt Kepala", dinas_b)
+    account = make_account("Plt Kepala", "bkpsdm", staff=acting)
+    assert may_open(account, case)
+
+    Assignment.objects.create(staff=acting, unit=dinas_a, kind="plt", title="Kepala", starts_on=matters.OPENED_ON)
+
+    assert not may_know(account, case)
 
 
 def test_person_named_in_the_report_but_not_accused_is_walled(siti, dinas_b, handler):
