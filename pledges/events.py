@@ -150,3 +150,11 @@ REMINDERS_SENT = declare("pledges.reminders_sent", "{actor} mengingatkan {count}
 MESSAGE_SENT_AGAIN = declare(
     "pledges.message_sent_again", "{actor} mengirim lagi pesan kepada {person} (sebelumnya {before})."
 )
+
+# --- letters about the campaign
+HEADS_REMINDED = declare(
+    "pledges.heads_reminded", "{actor} menerbitkan {count} surat kepada kepala Perangkat Daerah yang tertinggal."
+)
+BAWASLU_LETTER_BEGUN = declare(
+    "pledges.bawaslu_letter_begun", "{actor} menyusun surat jumlah penandatangan {campaign} untuk Bawaslu."
+)

@@ -84,3 +84,4 @@ DOSSIER_ORDERED = declare(
     "sanctions.dossier_ordered", "{actor} menyusun berkas perkara {number} ({form}) untuk {reason}."
 )
 declare_look("sanctions.dossier", "Berkas perkara")
+PAPER_BEGUN = declare("sanctions.paper_begun", "{actor} menyusun {paper} dalam perkara {number}.")

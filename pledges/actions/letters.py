@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from netralitas.access.actors import Actor
+from netralitas.audit.actions import record
 from netralitas.documents.actions import letters
 from netralitas.documents.letters import Signer
 from netralitas.documents.models import Letter
@@ -18,6 +19,7 @@ from netralitas.registry.queries.heads import head_title
 from netralitas.registry.queries.letter_signers import signer_of
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
+from pledges import events
 from pledges import letters as kinds
 from pledges.letterheads import letterhead_of
 from pledges.models import Campaign
@@ -35,7 +37,7 @@ def remind_heads(
     """Write and issue one letter for each chosen Perangkat Daerah that still has somebody missing.
 
     `office` (KESBANGPOL or SETDA) signs. *Refuses* a campaign that is not open, a due day in the past, and a choice
-    without anybody missing. *Records* `documents.letter_drafted` and `documents.letter_issued` for each.
+    without anybody missing. *Records* `pledges.heads_reminded`, and for each letter what `documents.letters` records.
     """
     if campaign.state != Campaign.State.OPEN:
         raise DomainError("Kegiatan ini tidak sedang dibuka, jadi tidak ada yang perlu dipercepat.")
@@ -46,6 +48,7 @@ def remind_heads(
     if not behind:
         raise DomainError("Tidak ada Perangkat Daerah terpilih yang masih tertinggal. Belum ada surat yang dibuat.")
     sender, at = _sender(office, dated_on), database_time()
+    record(events.HEADS_REMINDED, by=by, subject=campaign, count=len(behind))
     return [_remind(campaign, one, sender, at, due_on=due_on, dated_on=dated_on, by=by) for one in behind]
 
 
@@ -54,7 +57,7 @@ def tell_bawaslu(campaign: Campaign, *, request_letter: str, dated_on: date, off
     """Draft the letter with counts for Bawaslu, to be read and issued by a person.
 
     `request_letter` is the letter it answers, "" for none. *Refuses* a draft campaign, and one nobody is obliged in.
-    *Records* `documents.letter_drafted`.
+    *Records* `pledges.bawaslu_letter_begun`, `documents.letter_drafted`.
     """
     progress = progress_by_opd(campaign)
     if campaign.state == Campaign.State.DRAFT or not progress:
@@ -65,6 +68,7 @@ def tell_bawaslu(campaign: Campaign, *, request_letter: str, dated_on: date, off
         "kegiatan": campaign.title, "permintaan": asked, "keadaan": formats.moment(database_time()),
         "jumlah": _sums(whole_of(progress)), "jenis": _by_kind(campaign), "opd": _by_opd(campaign, progress),
     }  # fmt: skip
+    record(events.BAWASLU_LETTER_BEGUN, by=by, subject=campaign, campaign=campaign.title)
     return letters.draft(
         kind=kinds.BAWASLU, values=values, kop=kop, signer=signer, attachment="1 (satu) berkas",
         addressee=[f"Ketua Badan Pengawas Pemilihan Umum {pemda.short_name}", f"di {pemda.place}"],

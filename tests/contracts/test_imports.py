@@ -39,6 +39,10 @@ OFFERED = {
         "drawings",
         "thumbnails",
         "plain",
+        "letters",
+        "letter_facts",
+        "bundles",
+        "uploads",
     },  # what a room above makes its papers from
     "netralitas.registry": {"catalogues", "merging"},  # rooms above follow a merge of two persons
     "pledges": {"letterheads", "officials", "signer_lists"},  # papers of the dashboards carry the same kop and block
