@@ -43,6 +43,11 @@ class Amounts:
     on_paper: int
     missing: int
 
+    @property
+    def listed(self) -> int:
+        """How many stand on the list of signers."""
+        return self.signed + self.on_paper
+
 
 class Row(NamedTuple):
     """One certificate to print, and the unit it was signed in."""
