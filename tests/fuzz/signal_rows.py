@@ -20,7 +20,9 @@ def arguments(*, campaign: Campaign, dinas: Opd, signature: Signature) -> Argume
     signals.check(campaign, dinas, by=BY)
     place = (campaign.public_id, dinas.public_id)
     found: Arguments = dict.fromkeys(("pledges:signal-opd", "pledges:signal-check"), place)
-    other = sign(make_staff("Penyangkal Uji", dinas), campaign)
+    person = make_staff("Penyangkal Uji", dinas)
+    rosters.sync_open_campaigns(by=BY)
+    other = sign(person, campaign)
     dispute = disputes.raise_dispute(other, story=Dispute.Story.OTHER, by=BY)
     found |= {"pledges:dispute": (dispute.public_id,), "pledges:unwilling": (campaign.public_id,)}
     found |= dict.fromkeys(("pledges:dispute-own", "pledges:dispute-record"), (signature.public_id,))
