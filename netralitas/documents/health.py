@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Count, Min, Q
 
 from netralitas.documents import plain
@@ -10,6 +11,8 @@ from netralitas.documents.models import Document, IssuedFile, Rendition, SealRev
 from netralitas.documents.queries import plain as queries
 from netralitas.documents.sealing import authority, choosing
 from netralitas.documents.sealing.base import NotReady
+from netralitas.documents.uploads import asking
+from netralitas.documents.uploads.kinds import Kind
 from netralitas.jobs.api import Reading, probe
 from netralitas.jobs.health import Level, level_of
 from netralitas.ledger.clock import database_time
@@ -17,6 +20,7 @@ from netralitas.ui import formats
 
 _ENDS_SOON = timedelta(days=60)
 _DAY = timedelta(days=1)
+_CAGE, _CAGE_SECONDS = "documents:cage", 900
 _State = Rendition.State
 
 
@@ -96,3 +100,14 @@ def seal() -> Reading:
     level = level_of(-(ends - database_time()), -_ENDS_SOON, timedelta(0))
     advice = "Perbarui dengan manage.py make_seal_ca --renew (docs/operasi.md)." if level is not Level.GOOD else ""
     return Reading("Segel elektronik", f"berlaku sampai {formats.day(ends)}", level, advice)
+
+
+@probe
+def uploads() -> Reading:
+    """Whether files from people can be looked at safely; a small child process, once a quarter of an hour."""
+    problem = "" if cache.get(_CAGE) else asking.redraw(b"uji", Kind.TEXT).problem
+    if not problem:
+        cache.set(_CAGE, True, _CAGE_SECONDS)
+        return Reading("Pemeriksa berkas", "terkunci dan siap")
+    advice = "Pakai Linux 5.13 atau lebih baru (x86_64 atau arm64) dengan seccomp; lihat docs/operasi.md."
+    return Reading("Pemeriksa berkas", f"salinan tidak dapat dibuat: {asking.PROBLEMS[problem]}", Level.BAD, advice)

@@ -56,7 +56,7 @@ def run() -> Iterator[Line | Control]:
     fill(CASES // 10)
     client = Client()
     client.force_login(user)
-    few = {name: min(queries(client, name), queries(client, name)) for name in PAGES}
+    few = {name: queries(client, name) for name in PAGES}
     fill(CASES - CASES // 10)
     check(user)
     for name, label in PAGES.items():
@@ -165,7 +165,8 @@ def check(user: User) -> None:
 
 
 def queries(client: Client, name: str) -> int:
-    """How many queries a page costs."""
+    """How many queries a page costs while what every page remembers for a minute is remembered."""
+    assert client.get(reverse(name)).status_code == 200
     with CaptureQueriesContext(connection) as captured:
         assert client.get(reverse(name)).status_code == 200
     return len(captured)

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
-from netralitas.documents.health import files
+from netralitas.documents.health import files, uploads
 from netralitas.documents.models import IssuedFile, Rendition
+from netralitas.documents.uploads import asking
+from netralitas.documents.uploads.asking import Copy
 from netralitas.jobs.health import Level
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +59,19 @@ def test_parked_file_asks_for_somebody(make_document):
 
     assert reading.level is Level.BAD
     assert "--retry-parked" in reading.advice
+
+
+def test_machine_without_a_cage_for_uploads_is_told(monkeypatch):
+    cache.delete("documents:cage")
+    monkeypatch.setattr(asking, "redraw", lambda content, kind: Copy(problem="kurung"))
+
+    reading = uploads()
+
+    assert reading.level is Level.BAD
+    assert "tidak tersedia di server ini" in reading.value
+
+
+def test_cage_that_works_is_told():
+    cache.delete("documents:cage")
+
+    assert uploads().level is Level.GOOD
