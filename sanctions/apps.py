@@ -35,6 +35,14 @@ def clock_looks() -> dict[str, object]:
     }  # fmt: skip
 
 
+def teach_holidays() -> None:
+    """The room below counts working days by the same calendar."""
+    from pledges.queries.workdays import learn_holidays
+    from sanctions.queries.calendar import work_calendar
+
+    learn_holidays(lambda: work_calendar().holidays)
+
+
 class SanctionsConfig(AppConfig):
     """The sanctions room; its package docstring says what lives here."""
 
@@ -44,13 +52,11 @@ class SanctionsConfig(AppConfig):
         """Register the menu and the looks of a report."""
         from netralitas.audit.walls import learn_wall
         from netralitas.ui import navigation, statuses
-        from pledges.queries.workdays import learn_holidays
         from sanctions.queries import walls
-        from sanctions.queries.calendar import work_calendar
         from sanctions.queries.parts import waiting_declarations
         from sanctions.views.due import overdue_badge
 
-        learn_holidays(lambda: work_calendar().holidays)
+        teach_holidays()
         learn_wall("sanctions.case", walls.hidden_cases)
         learn_wall("sanctions.report", walls.hidden_reports)
         learn_wall("sanctions.exhibit", walls.hidden_exhibits)

@@ -87,7 +87,7 @@ def test_screen_and_paper_at_once_make_one_statement(campaign, office, kepala_a)
     outcomes = cases.at_once(lambda: cases.state(completion, kepala_a), lambda: cases.hand_in(completion))
 
     assert Statement.objects.count() == 1
-    assert sum(isinstance(outcome, DomainError) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, DomainError) for outcome in outcomes) == 1, outcomes
 
 
 def test_two_who_prepare_at_once_make_one_round(campaign, office):
