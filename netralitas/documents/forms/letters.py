@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from netralitas.documents.letters import LetterField, LetterKind, kind_of
+from netralitas.documents.letters import Layout, LetterField, LetterKind, kind_of
 from netralitas.documents.models import Letter
 from netralitas.documents.uploads.fields import ScanField
 from netralitas.ui.fields import DayField
@@ -38,10 +38,11 @@ class DraftForm(forms.Form):
         super().__init__(*args, **kwargs)
         own = {f"{_PREFIX}{one.name}": _form_field(one) for one in self._editable(self._kind)}
         self._signers = len(content["signers"])
-        self.fields = {
-            "addressee": self.fields["addressee"], **own, "attachment": self.fields["attachment"],
-            "copies": self.fields["copies"], **_signer_fields(content["signers"]),
-        }  # fmt: skip
+        if self._kind.layout in {Layout.PAPER, Layout.DECISION}:  # nobody is addressed, nothing is said to be attached
+            del self.fields["addressee"], self.fields["attachment"]
+        signers = _signer_fields(content["signers"])
+        order = ["addressee", *own, "attachment", "copies", *signers]
+        self.fields = {name: field for name in order if (field := {**self.fields, **own, **signers}.get(name))}
 
     @staticmethod
     def _editable(kind: LetterKind) -> list[LetterField]:
@@ -51,7 +52,7 @@ class DraftForm(forms.Form):
         """Arguments for `actions.letters.revise`."""
         cleaned = self.cleaned_data
         values = {one.name: cleaned[f"{_PREFIX}{one.name}"] for one in self._editable(self._kind)}
-        return {"values": values, **{name: cleaned[name] for name in ("addressee", "attachment")},
+        return {"values": values, **{name: cleaned.get(name) for name in ("addressee", "attachment")},
                 "copies": cleaned["copies"].splitlines(),
                 "signers": [self._signer(at) for at in range(self._signers)]}  # fmt: skip
 
