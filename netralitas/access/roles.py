@@ -91,7 +91,7 @@ PENANGAN_ITDA = _role(
     note="Hanya laporan dan perkara yang menyangkut pegawai BKPSDM sendiri.",
 )  # fmt: skip
 PEMERIKSA = _role(
-    "pemeriksa", "Pemeriksa (tim perkara)", ScopeKind.ALL, P.CASE_WORK, P.LETTER_VIEW,
+    "pemeriksa", "Pemeriksa (tim perkara)", ScopeKind.ALL, P.CATALOGUE_VIEW, P.CASE_WORK, P.LETTER_VIEW,
     note="Hanya perkara yang ditugaskan kepadanya, sesudah menyatakan bebas benturan kepentingan.",
 )  # fmt: skip
 ADMIN_SISTEM = _role(

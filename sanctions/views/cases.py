@@ -51,6 +51,7 @@ class CaseList(List):
         Filter("tenggat", "Tenggat", [("lewat", "Lewat"), ("dekat", "Tiga hari kerja lagi")], queries.by_deadline),
         Filter("penanggung", "Penanggung jawab", Lead.choices, "lead"),
     )
+    search_fields = ("number", "title")  # and the accused: see `searched`
     default_sort, noun = "-nomor", "perkara"
 
     def searched(self, rows: QuerySet) -> QuerySet:

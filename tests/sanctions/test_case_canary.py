@@ -167,6 +167,7 @@ def test_search_and_filters_find_what_fits(case, handler, sign_in, dinas_b):
     def found(query: str) -> set[str]:
         return {one.number for one in client.get(address + query).context["listing"].page}
 
+    assert 'name="cari"' in client.get(address).text
     assert found("?cari=rahmat") == {other.case.number}
     assert found(f"?cari={case.number}") == {case.number}
     assert found("?keadaan=panggilan_1") == found("?tenggat=lewat") == {other.case.number}
