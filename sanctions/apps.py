@@ -24,6 +24,21 @@ def case_looks() -> dict[str, object]:
     return {state.value: Look(str(state.label), *looks[state.value]) for state in State}
 
 
+def report_looks() -> dict[str, object]:
+    """What triage made of a report."""
+    from netralitas.ui.statuses import Look
+
+    return {
+        "diterima": Look("Belum ditelaah", "wait", "inbox"),
+        "perlu_keterangan": Look("Perlu keterangan", "warn", "question-circle"),
+        "duplikat": Look("Duplikat", "mute", "files"),
+        "bukan_pelanggaran": Look("Bukan pelanggaran", "mute", "slash-circle"),
+        "ke_bawaslu": Look("Diteruskan ke Bawaslu/Gakkumdu", "info", "send"),
+        "ke_gubernur": Look("Diteruskan ke gubernur", "info", "send"),
+        "diperiksa": Look("Dilanjutkan ke pemeriksaan", "info", "search"),
+    }
+
+
 def clock_looks() -> dict[str, object]:
     """How near the end of a clock is."""
     from netralitas.ui.statuses import Look
@@ -69,7 +84,7 @@ class SanctionsConfig(AppConfig):
                 "shield-exclamation",
                 (Permission.CATALOGUE_VIEW,),
                 order=100,
-            )
+            )  # fmt: skip
         )
         navigation.register(
             navigation.Item(
@@ -94,18 +109,7 @@ class SanctionsConfig(AppConfig):
                 "Jumlah Perkara", "sanctions:counts", "shield-exclamation", (Permission.CASE_COUNTS,), order=100
             )
         )
-        statuses.register(
-            "report",
-            {
-                "diterima": statuses.Look("Belum ditelaah", "wait", "inbox"),
-                "perlu_keterangan": statuses.Look("Perlu keterangan", "warn", "question-circle"),
-                "duplikat": statuses.Look("Duplikat", "mute", "files"),
-                "bukan_pelanggaran": statuses.Look("Bukan pelanggaran", "mute", "slash-circle"),
-                "ke_bawaslu": statuses.Look("Diteruskan ke Bawaslu/Gakkumdu", "info", "send"),
-                "ke_gubernur": statuses.Look("Diteruskan ke gubernur", "info", "send"),
-                "diperiksa": statuses.Look("Dilanjutkan ke pemeriksaan", "info", "search"),
-            },
-        )
+        statuses.register("report", report_looks())
 
     def _learn_letters(self) -> None:
         from netralitas.documents.letters import register_kind
