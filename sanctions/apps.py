@@ -84,7 +84,7 @@ class SanctionsConfig(AppConfig):
                 "shield-exclamation",
                 (Permission.CATALOGUE_VIEW,),
                 order=100,
-            )  # fmt: skip
+            )
         )
         navigation.register(
             navigation.Item(
