@@ -97,8 +97,8 @@ THRESHOLDS: dict[str, Threshold] = {
             "reading_people", READING, "Orang yang hampir tidak membaca", "orang", 5, 1, 1000,
             "Baru ditanyakan bila ada sekian orang pada satu unit.",
         ),
-        Threshold("night_from", NIGHT, "Jam malam mulai", "pukul", 22, 0, 23, "Jam pertama yang dianggap malam."),
-        Threshold("night_until", NIGHT, "Jam malam sampai sebelum", "pukul", 4, 0, 23, "Jam pertama yang tidak lagi."),
+        Threshold("night_from", NIGHT, "Jam malam mulai pukul", "", 22, 0, 23, "Jam pertama yang dianggap malam."),
+        Threshold("night_until", NIGHT, "Jam malam sampai sebelum pukul", "", 4, 0, 23, "Jam pertama yang tidak lagi."),
         Threshold(
             "night_people", NIGHT, "Orang pada jam malam", "orang", 5, 1, 1000,
             "Baru ditanyakan bila ada sekian orang pada satu unit.",

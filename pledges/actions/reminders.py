@@ -92,9 +92,10 @@ def run_step(plan: ReminderPlan, step: int, *, by: Actor) -> int:
         missing = Obligation.objects.filter(campaign=plan.campaign).missing()
         staff_ids = list(missing.values_list("staff_id", flat=True))
         links.ensure_personal_links(staff_ids=staff_ids, expires_at=plan.campaign.closes_at, by=by)
-    written = 0
-    while batch := queries.next_batch(plan, run, _BATCH):
+    written = last = 0
+    while batch := queries.next_batch(plan, run, _BATCH, after=last):
         written += _write(run, batch)
+        last = batch[-1][0]
     with transaction.atomic():
         finished = ReminderRun.objects.filter(pk=run.pk, finished_at=None).update(finished_at=database_time())
         if finished:

@@ -28,32 +28,41 @@ def check_due(*, by: Actor) -> int:
     return len(due)
 
 
-@transaction.atomic
 def check(campaign: Campaign, opd: Opd, *, by: Actor) -> SignalCheck:
     """Look for patterns among the signatures of one OPD and keep what was found in place of the last look.
 
+    Thousands of strokes take seconds, so they are looked at before the transaction: nobody's signature waits for it.
     *Refuses* nothing. *Records* `pledges.signals_checked`.
     """
     limits = {one.threshold.code: one.value for one in signals.limits()}
     standing = {one.opd.pk: one for one in signals.standings(campaign)}.get(opd.pk)
     rows = patterns.traces(campaign, opd)
+    groups = list(patterns.found_among(rows, limits, campaign))
+    return _keep(campaign, opd, standing, groups, by)
+
+
+@transaction.atomic
+def _keep(
+    campaign: Campaign, opd: Opd, standing: signals.Standing | None, groups: list[patterns.Found], by: Actor
+) -> SignalCheck:
+    count = standing.signatures if standing else 0
     row, _ = SignalCheck.objects.update_or_create(
         campaign=campaign, opd=opd,
         defaults={
-            "checked_at": timezone.now(), "signature_count": standing.signatures if standing else 0,
+            "checked_at": timezone.now(), "signature_count": count,
             "last_seq": standing.last_seq if standing else 0,
         },
     )  # fmt: skip
     row.findings.all().delete()
     found = [
         SignalFinding(check_row=row, code=one.code, group=number, signature_id=pk, measure=measure)
-        for number, one in enumerate(patterns.found_among(rows, limits, campaign), start=1)
+        for number, one in enumerate(groups, start=1)
         for pk, measure in one.members
     ]
     SignalFinding.objects.bulk_create(found, batch_size=_BATCH, ignore_conflicts=True)
     record(
         events.SIGNALS_CHECKED, by=by, subject=opd, opd_id=opd.pk, opd=opd.name, campaign=campaign.title,
-        signatures=len(rows), kinds=len({one.code for one in found}),
+        signatures=count, kinds=len({one.code for one in groups}),
     )  # fmt: skip
     return row
 

@@ -16,6 +16,6 @@ class ThresholdForm(forms.Form):
     def __init__(self, limit: Limit, *args: object) -> None:
         super().__init__(*args, initial={"nilai": limit.value})
         one, field = limit.threshold, self.fields["nilai"]
-        field.label = f"{one.label} ({one.unit})"
+        field.label = f"{one.label} ({one.unit})" if one.unit else one.label
         field.help_text = f"{one.explanation} Dari {one.lowest} sampai {one.highest}; bawaan portal {one.default}."
         field.widget.attrs |= {"min": one.lowest, "max": one.highest, "inputmode": "numeric"}

@@ -133,9 +133,9 @@ def counts(rows: QuerySet[Obligation]) -> dict[str, int]:
     return dict(rows.order_by().values_list("fate").annotate(Count("pk")))
 
 
-def next_batch(plan: ReminderPlan, run: ReminderRun, size: int) -> list[tuple[int, str, str]]:
-    """(obligation, its public id, fate) of the next persons to write to in a run; one query."""
-    rows = audience(plan).filter(fate__in=[EMAIL, PHONE])
+def next_batch(plan: ReminderPlan, run: ReminderRun, size: int, *, after: int = 0) -> list[tuple[int, str, str]]:
+    """(obligation, its public id, fate) of the next persons to write to in a run, behind a row; one query."""
+    rows = audience(plan).filter(fate__in=[EMAIL, PHONE], pk__gt=after)
     rows = rows.exclude(Exists(Reminder.objects.filter(run=run, obligation=OuterRef("pk"))))
     return list(rows.order_by("pk").values_list("pk", "public_id", "fate")[:size])
 
