@@ -1,14 +1,14 @@
 """Several papers in one file, their pages numbered through.
 
-Each paper is made twice: once to learn how many pages it has, then with its place in the whole.
+How many pages each will have is known before it is written: a list is cut into pages beforehand, a sheet is laid out.
+Should a list need more after all, the file is written once more with what is known then.
 """
 
-import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netralitas.documents import batches, listing
+from netralitas.documents import batches, listing, rendering
 from netralitas.documents.papers import Sheet
 
 if TYPE_CHECKING:
@@ -19,24 +19,33 @@ Maker = Callable[[int, int], "Sheet | listing.Listing"]  # pages before it, page
 
 def write(path: Path, makers: Sequence[Maker], title: str) -> int:
     """Write the papers one after the other; returns how many pages they have together."""
+    expected = [_expected(make(0, 0)) for make in makers]
+    counts = _write(path, makers, title, sum(expected))
+    if counts != expected:
+        counts = _write(path, makers, title, sum(counts))
+    return sum(counts)
+
+
+def _write(path: Path, makers: Sequence[Maker], title: str, whole: int) -> list[int]:
+    """Write them as if there were `whole` pages in all; returns how many pages each really took."""
     from netralitas.documents.stamper import closing
     from netralitas.documents.stamper.assembling import Book
 
-    whole = sum(_count(make) for make in makers)
+    counts = []
     with path.open("wb") as target:
         book = Book.begun(target)
         for make in makers:
-            _put(book, make(book.count, whole))
+            before = book.count
+            _put(book, make(before, whole))
+            counts.append(book.count - before)
         closing.close(book, title)
-    return whole
+    return counts
 
 
-def _count(make: Maker) -> int:
-    from netralitas.documents.stamper.assembling import Book
-
-    book = Book.begun(io.BytesIO())
-    _put(book, make(0, 0))
-    return book.count
+def _expected(paper: Sheet | listing.Listing) -> int:
+    if isinstance(paper, Sheet):
+        return len(rendering.lay_out(paper).pages)
+    return len(listing.parts(paper))
 
 
 def _put(book: "Book", paper: Sheet | listing.Listing) -> None:

@@ -91,3 +91,17 @@ def test_each_paper_learns_its_place(tmp_path):
 
     assert packets.write(tmp_path / "x.pdf", [paper, paper], "X") == 2
     assert asked == [(0, 0), (0, 0), (0, 2), (1, 2)]
+
+
+def test_paper_longer_than_expected_is_numbered_rightly_all_the_same(tmp_path, monkeypatch):
+    asked = []
+
+    def maker(before: int, whole: int) -> Sheet:
+        asked.append((before, whole))
+        return Sheet("papers/_letterhead.html", "papers/packet.css", {"letterhead": {"pemda": "X"}}, size="F4")
+
+    monkeypatch.setattr(packets, "_expected", lambda paper: 0)
+
+    assert packets.write(tmp_path / "dua.pdf", [maker, maker], "Uji") == 2
+    assert asked[-2:] == [(0, 2), (1, 2)]
+    assert pdf_tools.page_count(tmp_path / "dua.pdf") == 2
