@@ -10,7 +10,8 @@ from netralitas.documents.models import LetterTemplate
 _PAPERS = [("F4", "F4 (215 × 330 mm)"), ("A4", "A4")]
 _BODY_HELP = (
     "Baris kosong memulai alinea. “1. ” atau “a. ” di awal baris menjadi daftar, “Label : isi” menjadi baris "
-    "keterangan, “# Judul” ditengahkan. Isian ditulis dalam kurung kurawal seperti pada daftar isian."
+    "keterangan, “# Judul” ditengahkan, “---” memulai lampiran di belakang tanda "
+    "tangan. Isian ditulis dalam kurung kurawal seperti pada daftar isian."
 )
 
 
