@@ -82,6 +82,11 @@ class LetterKind:
     may_act: Callable[[Any, Any], bool] | None = None  # (user, letter): a rule beside the issuing permission
 
     @property
+    def log_name(self) -> str:
+        """What the audit log calls it: of a secret kind no more than the public may know."""
+        return (self.public_label or "Surat dinas") if self.secrecy is Secrecy.SECRET else self.label
+
+    @property
     def issuer(self) -> Permission:
         """Who issues, numbers and voids."""
         return self.issue_permission or self.edit_permission

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from netralitas.audit.models import Event
 from netralitas.documents import rendering, shown
 from netralitas.documents.actions import letters
 from netralitas.documents.actions.letter_templates import refuse_faults
@@ -126,3 +127,12 @@ def test_council_reads_and_the_team_writes(accused, by, sign_in, dinas_b):
 
 def _complete(letter: Letter, by: object) -> Letter:
     return letters.revise(letter=letter, values={"alasan": "Kewenangan Bawaslu."}, by=by)
+
+
+def test_log_of_letters_says_no_more_than_the_public_may_know(accused, by):
+    letter = begin(accused, "panggilan_1", by=by)
+    letters.discard(letter=letter, by=by)
+
+    told = [event.details["letter"] for event in Event.objects.filter(event__startswith="documents.letter")]
+    assert told == ["Surat dinas", "Surat dinas"]
+    assert Event.objects.get(event="sanctions.paper_begun").subject_key == accused.case.public_id

@@ -57,7 +57,7 @@ def draft(
         content_ciphertext=vault.seal(content, key), made_at=database_time(), made_by=by.label,
     )  # fmt: skip
     letter.save()
-    record(events.LETTER_DRAFTED, by=by, subject=letter, opd_id=opd_id, letter=declared.label)
+    record(events.LETTER_DRAFTED, by=by, subject=letter, opd_id=opd_id, letter=declared.log_name)
     return letter
 
 
@@ -88,7 +88,7 @@ def revise(
     letter.addressed_to = _public_addressee(declared, content)
     letter.content_ciphertext = vault.seal(content, vault.open_key(letter.row_key))
     letter.save()
-    record(events.LETTER_REVISED, by=by, subject=letter, opd_id=letter.opd_id, letter=declared.label)
+    record(events.LETTER_REVISED, by=by, subject=letter, opd_id=letter.opd_id, letter=declared.log_name)
     return letter
 
 
@@ -98,7 +98,7 @@ def discard(*, letter: Letter, by: Actor) -> None:
     letter = _locked(letter)
     if letter.document_id:
         raise DomainError("Surat ini sudah terbit dan tidak dapat dihapus. Batalkan bila keliru.")
-    record(events.LETTER_DISCARDED, by=by, subject=letter, opd_id=letter.opd_id, letter=kind_of(letter.kind).label)
+    record(events.LETTER_DISCARDED, by=by, subject=letter, opd_id=letter.opd_id, letter=kind_of(letter.kind).log_name)
     letter.delete()
 
 
@@ -123,7 +123,9 @@ def issue(*, letter: Letter, number: str = "", dated_on: date | None = None, by:
     letter.document = _registered(letter, kind, facts)
     letter.frozen_at = at
     letter.save()
-    record(events.LETTER_ISSUED, by=by, subject=letter, opd_id=letter.opd_id, letter=kind.label, number=_said(letter))
+    record(
+        events.LETTER_ISSUED, by=by, subject=letter, opd_id=letter.opd_id, letter=kind.log_name, number=_said(letter)
+    )
     return letter
 
 
@@ -164,7 +166,7 @@ def enter_number(*, letter: Letter, number: str, dated_on: date, by: Actor) -> L
     entered = LetterNumber.objects.create(
         letter=letter, number=typed, dated_on=dated_on, at=database_time(), by_label=by.label
     )
-    label = kind_of(letter.kind).label
+    label = kind_of(letter.kind).log_name
     record(events.LETTER_NUMBERED, by=by, subject=letter, opd_id=letter.opd_id, letter=label, number=typed)
     return entered
 
@@ -192,7 +194,7 @@ def keep_scan(*, letter: Letter, scan: Scan, by: Actor) -> LetterScan:
     letter = _locked(letter)
     if letter.document_id is None:
         raise DomainError("Surat ini masih konsep. Terbitkan dahulu, lalu unggah pindaiannya.")
-    record(events.LETTER_SCANNED, by=by, subject=letter, opd_id=letter.opd_id, letter=kind_of(letter.kind).label,
+    record(events.LETTER_SCANNED, by=by, subject=letter, opd_id=letter.opd_id, letter=kind_of(letter.kind).log_name,
            number=_said(letter))  # fmt: skip
     return LetterScan.objects.create(
         letter=letter, scan_name=scan.name, scan_sha256=scan.sha256, page_count=scan.pages, at=database_time(),
