@@ -23,6 +23,7 @@ from sanctions.models import Case, CustodyEntry, Exhibit, Report, ViewingCopy
 from sanctions.queries import evidence as queries
 
 Act = CustodyEntry.Act
+_TRIES = 3  # of a copy that takes too long
 
 
 @dataclass(frozen=True)
@@ -77,30 +78,32 @@ def _take_in(arrival: Arrival, home: Report | Case, stored: str, row_key_id: int
     return exhibit
 
 
-def draw_copy(exhibit: Exhibit, *, by: Actor) -> ViewingCopy:
+def draw_copy(exhibit: Exhibit, *, by: Actor) -> ViewingCopy | None:
     """Have the viewing copy drawn, once; what cannot be drawn is said so and the original stays.
 
-    *Refuses* nothing; done before, it changes nothing. *Records* a link in the chain.
+    A copy that took too long on a busy server is tried again by the sweep, None until then. *Refuses* when this server
+    cannot look at files now. *Records* a link in the chain; done before, it changes nothing.
     """
     if done := ViewingCopy.objects.filter(exhibit=exhibit).first():
         return done
     copy = asking.redraw(_original(exhibit), Kind(exhibit.kind))
-    if copy.problem == "sibuk":
-        raise DomainError("Pemeriksa berkas sedang sibuk; salinan dibuat sebentar lagi.", code="sibuk")
+    if copy.problem in {"sibuk", "kurung"}:
+        raise DomainError(f"Salinan dibuat kemudian: {asking.PROBLEMS[copy.problem]}.", code=copy.problem)
     if not copy.problem:
         keeping.store_copy(exhibit.stored_name, copy, exhibit.key())
     with transaction.atomic():
         Exhibit.objects.select_for_update().get(pk=exhibit.pk)
         if done := ViewingCopy.objects.filter(exhibit=exhibit).first():
             return done
+        note = f"Tidak dapat dipratinjau: {asking.PROBLEMS[copy.problem]}" if copy.problem else ""
+        tries = exhibit.custody.filter(act=Act.COPIED).count() + 1
+        _link(exhibit, Act.COPIED, note, by)
+        if copy.problem == "waktu" and tries < _TRIES:
+            return None
         digest = "" if copy.problem else hashlib.sha256(copy.content).hexdigest()
-        drawn = ViewingCopy.objects.create(
+        return ViewingCopy.objects.create(
             exhibit=exhibit, problem=copy.problem, pages=copy.pages, sha256=digest, drawn_at=database_time()
         )
-        _link(
-            exhibit, Act.COPIED, f"Tidak dapat dipratinjau: {asking.PROBLEMS[copy.problem]}" if copy.problem else "", by
-        )
-    return drawn
 
 
 def draw_waiting(*, by: Actor) -> None:

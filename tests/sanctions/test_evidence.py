@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from netralitas.access.actors import Actor
 from netralitas.audit.models import Access, Event
-from netralitas.documents.uploads import keeping
+from netralitas.documents.uploads import asking, keeping
+from netralitas.documents.uploads.asking import Copy
 from netralitas.documents.uploads.kinds import Kind
 from netralitas.errors import DomainError, SealedRowError
 from netralitas.jobs.testing import run_all
@@ -128,6 +129,28 @@ def test_lost_original_holds_up_no_other_copy(report):
     actions.draw_waiting(by=BY)
 
     assert list(ViewingCopy.objects.values_list("exhibit", flat=True)) == [good.pk]
+
+
+def test_copy_that_takes_too_long_is_tried_three_times(report, monkeypatch):
+    exhibit = arrive(report)
+    monkeypatch.setattr(asking, "redraw", lambda content, kind: Copy(problem="waktu"))
+
+    for _ in range(4):
+        actions.draw_waiting(by=BY)
+
+    assert chain(exhibit) == ["diterima", "disalin", "disalin", "disalin"]
+    assert "20 detik" in queries.copy_state(drawn(exhibit))
+
+
+@pytest.mark.parametrize("problem", ["sibuk", "kurung"])
+def test_server_that_cannot_look_now_leaves_the_copy_to_come(report, monkeypatch, problem):
+    exhibit = arrive(report)
+    monkeypatch.setattr(asking, "redraw", lambda content, kind: Copy(problem=problem))
+
+    actions.draw_waiting(by=BY)
+
+    assert chain(exhibit) == ["diterima"]
+    assert queries.copy_state(exhibit) == queries.PENDING
 
 
 def test_exchanged_copy_is_not_shown(report):
