@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 
 from netralitas.access.actors import Actor
+from netralitas.demo.exhibits import add_screenshot
 from netralitas.registry.models import Opd, Staff, StaffCategory, StaffStatus
 from netralitas.registry.queries.heads import head_on
 from pledges.models import Campaign
@@ -60,6 +61,7 @@ def _in_review(units: dict[str, Opd], campaign: Campaign, today: date) -> None:
         "Akun yang diduga milik pegawai membagikan unggahan dukungan kepada salah satu bakal calon.",
         acted_on=today - timedelta(days=9), place="Media sosial",
     )  # fmt: skip
+    add_screenshot(report, today - timedelta(days=6), by=_BY)
     _opened(report, accused, campaign, "Dugaan dukungan di media sosial")
 
 
