@@ -213,6 +213,9 @@ BSRE_SUBSCRIBER = env.text("NETRALITAS_BSRE_SUBSCRIBER", "")  # idSubscriber of 
 BSRE_ROOTS = env.text("NETRALITAS_BSRE_ROOTS", "")  # PEM file with the roots of BSrE that we trust
 BSRE_TIMEOUT = env.number("NETRALITAS_BSRE_TIMEOUT", 60)  # seconds
 BSRE_KEEPS_BYTES = env.flag("NETRALITAS_BSRE_KEEPS_BYTES", True)  # the answer begins with the bytes we sent
+TSA_URL = env.text("NETRALITAS_TSA_URL", "")  # time stamps on the portal's own seals (RFC 3161); "" for none
+TSA_ROOTS = env.text("NETRALITAS_TSA_ROOTS", "")  # PEM file with the roots of stamps that we believe
+TSA_TIMEOUT = env.number("NETRALITAS_TSA_TIMEOUT", 10)  # seconds
 
 # --- language and time
 LANGUAGE_CODE = "id"

@@ -78,11 +78,8 @@ def sample(
 
 def printed(kind: str, facts: dict[str, Any]) -> Printed:
     """The sample of some facts, and whether it can be read."""
-    rendering.load()
-    from netralitas.documents import engine
-
-    layout, step = rendering.fitted(papers.sheet_of(kind, facts))
-    return Printed(engine.write(layout), step is not None and step <= LAST_LEGIBLE_STEP[kind])
+    content, step = rendering.pdf_with_step(papers.sheet_of(kind, facts))
+    return Printed(content, step is not None and step <= LAST_LEGIBLE_STEP[kind])
 
 
 def invented_person(unit: Opd, **fields: Any) -> Staff:

@@ -59,6 +59,14 @@ def pdf(sheet: Sheet) -> bytes:
     return engine.write(lay_out(sheet))
 
 
+def pdf_with_step(sheet: Sheet) -> tuple[bytes, int | None]:
+    """The PDF of one sheet and the fit step it is set in, as `fitted`."""
+    layout, step = fitted(sheet)
+    from netralitas.documents import engine
+
+    return engine.write(layout), step
+
+
 def lay_out(sheet: Sheet) -> "Layout":
     """The pages of a sheet; one with fit steps is set in the largest step that stays on one page, else in the last."""
     return fitted(sheet)[0]

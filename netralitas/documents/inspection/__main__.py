@@ -31,7 +31,10 @@ def main() -> int:
     content = sys.stdin.buffer.read()
     moment = datetime.fromisoformat(orders["moment"]) if orders["moment"] else None
     try:
-        found = reading.inspect(content, roots=orders["roots"], moment=moment, wants_text=orders["wants_text"])
+        found = reading.inspect(
+            content, roots=orders["roots"], moment=moment, wants_text=orders["wants_text"],
+            stamp_roots=orders["stamp_roots"],
+        )  # fmt: skip
     except (MemoryError, RecursionError) as error:
         found = Findings(problem=type(error).__name__)
     sys.stdout.write(found.as_json())

@@ -6,11 +6,13 @@ import sys
 import threading
 from datetime import datetime
 
+from asn1crypto import pem
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
 from netralitas.documents.inspection.findings import Findings
+from netralitas.documents.sealing import stamps
 
 SECONDS = 20
 _AT_ONCE = threading.BoundedSemaphore(2)  # children of one web process
@@ -31,6 +33,7 @@ def inspect(
         "roots": [root.public_bytes(Encoding.PEM).decode("ascii") for root in roots],
         "moment": moment.isoformat() if moment else "",
         "wants_text": wants_text,
+        "stamp_roots": [pem.armor("CERTIFICATE", root.dump()).decode("ascii") for root in stamps.roots()],
     }
     if not _AT_ONCE.acquire(timeout=_WAIT_SECONDS):
         raise Busy

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import subprocess
+from collections.abc import Sequence
 from datetime import datetime
 
 from asn1crypto import pem, x509
@@ -21,8 +22,13 @@ _LONGEST_TEXT = 200_000
 _TEXT_SECONDS = 10
 
 
-def inspect(content: bytes, *, roots: list[str], moment: datetime | None, wants_text: bool) -> Findings:
-    """The facts of a file; `roots` are PEM certificates, `moment` is when the chain has to fit (now when None)."""
+def inspect(
+    content: bytes, *, roots: list[str], moment: datetime | None, wants_text: bool, stamp_roots: Sequence[str] = ()
+) -> Findings:
+    """The facts of a file; `roots` are PEM certificates, `moment` is when the chain has to fit (now when None).
+
+    `stamp_roots` are those a time stamp inside the seal may hang on.
+    """
     try:
         reader = PdfFileReader(io.BytesIO(content))
         if reader.encrypted:
@@ -36,16 +42,19 @@ def inspect(content: bytes, *, roots: list[str], moment: datetime | None, wants_
     found = Findings(revisions=revisions, signatures=len(seals), text=_text(content) if wants_text else None)
     if not seals:
         return found
-    return _with_seal(found, seals[0], [_certificate(root) for root in roots], moment)
+    anchors = [_certificate(root) for root in roots]
+    return _with_seal(found, seals[0], anchors, [_certificate(root) for root in stamp_roots] or anchors, moment)
 
 
 def _with_seal(
-    found: Findings, seal: EmbeddedPdfSignature, roots: list[x509.Certificate], moment: datetime | None
-) -> Findings:
+    found: Findings, seal: EmbeddedPdfSignature, roots: list[x509.Certificate], stamp_roots: list[x509.Certificate],
+    moment: datetime | None,
+) -> Findings:  # fmt: skip
     """Add what the first seal says."""
     try:
         context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=moment)
-        status = validate_pdf_signature(seal, context)
+        of_stamps = ValidationContext(trust_roots=stamp_roots, allow_fetching=False, moment=moment)
+        status = validate_pdf_signature(seal, context, ts_validation_context=of_stamps)
     except Exception as error:  # noqa: BLE001  so may a hostile signature
         return Findings(problem=type(error).__name__, revisions=found.revisions, signatures=found.signatures)
     path = status.validation_path

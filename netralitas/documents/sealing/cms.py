@@ -43,6 +43,11 @@ class Template:
         signature = self.seal.key.sign(attributes_digest, _PADDING, _PREHASHED)
         return b"".join((self.before, digest, self.between, signature, self.after))
 
+    def signature_in(self, signed_data: bytes) -> bytes:
+        """The signature's own bytes in a finished SignedData: what a time stamp is over."""
+        start = len(self.before) + len(_DIGEST_MARK) + len(self.between)
+        return signed_data[start : start + self.seal.key.key_size // 8]
+
 
 def template_for(seal: Seal) -> Template:
     """Write the SignedData of a seal once."""

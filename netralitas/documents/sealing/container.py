@@ -34,7 +34,7 @@ class Words:
 
 
 def sealed(content: bytes, *, length: int, sign: Callable[[bytes], bytes], at: datetime, words: Words) -> bytes:
-    """The PDF with its seal; `sign` makes `length` bytes of SignedData from the SHA-256 of everything around them."""
+    """The PDF with its seal; `sign` makes the SignedData, at most `length` bytes, from the SHA-256 of all around it."""
     prepared = _with_field(content, length, at, words)
     start = prepared.index(b"<" + b"00" * length + b">")
     end = start + 2 * length + 2
@@ -47,10 +47,10 @@ def sealed(content: bytes, *, length: int, sign: Callable[[bytes], bytes], at: d
     digest = hashlib.sha256(view[:start])
     digest.update(view[end:])
     signed_data = sign(digest.digest())
-    if len(signed_data) != length:
+    if len(signed_data) > length:
         raise Unsealable("the signature does not fit its place")
     view.release()
-    prepared[start + 1 : end - 1] = signed_data.hex().encode()
+    prepared[start + 1 : end - 1] = signed_data.ljust(length, b"\0").hex().encode()
     return bytes(prepared)
 
 

@@ -1,4 +1,4 @@
-"""Sealing with the portal's own certificate authority: PAdES B-B, certified, one revision."""
+"""Sealing with the portal's own certificate authority: PAdES B-B, or B-T with time stamps; certified, one revision."""
 
 import contextlib
 from datetime import datetime
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from netralitas.documents.sealing import authority, cms, container
+from netralitas.documents.sealing import authority, cms, container, stamps
 from netralitas.documents.sealing.base import NotReady, Sealed
 
 NO_KEY = "Kunci segel belum dibuat. Jalankan manage.py make_seal_ca di server (docs/operasi.md)."
@@ -30,15 +30,22 @@ class LocalSealer:
         self.folder, self.revoked = folder, revoked
 
     def make_ready(self) -> None:
-        """Raise `NotReady` without a usable key."""
+        """Raise `NotReady` without a usable key, or without the roots of the time stamps that are asked for."""
         self._seal()
+        stamps.current()
 
     def seal(self, content: bytes, *, at: datetime) -> Sealed:
-        """Seal a PDF; raises `NotReady`, or `container.Unsealable` for what is no plain PDF."""
-        seal = self._seal(at)
+        """Seal a PDF; raises `NotReady`, also without its time stamp, or `container.Unsealable` for no plain PDF."""
+        seal, stamper = self._seal(at), stamps.current()
         template = _template(seal)
+
+        def signed(digest: bytes) -> bytes:
+            data, signature = template.signed(digest), template.signature_in
+            return stamps.stamped(data, stamper.stamp(signature(data), at)) if stamper else data
+
+        length = template.length + (stamps.ROOM if stamper else 0)
         words = container.Words(_common_name(seal), _REASON)
-        sealed = container.sealed(content, length=template.length, sign=template.signed, at=at, words=words)
+        sealed = container.sealed(content, length=length, sign=signed, at=at, words=words)
         return Sealed(sealed, seal.fingerprint, self.name, at)
 
     def _seal(self, at: datetime | None = None) -> authority.Seal:
