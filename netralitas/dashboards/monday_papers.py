@@ -28,8 +28,8 @@ def executive_sheets(report: Report, campaign: Campaign) -> list[Sheet]:
     frame = recap_papers.frame_of(campaign, report.at)
     context = {**frame.context, **picture_of(report), "method": METHOD, "formula": recap_papers.FORMULA}
     return [
-        Sheet(f"papers/monday_{side}.html", "papers/monday.css", context, frame.pictures, "A4", fit_steps=LAST_STEP)
-        for side in ("front", "back")
+        Sheet(template, "papers/monday.css", context, frame.pictures, "A4", fit_steps=LAST_STEP)
+        for template in ("papers/monday_front.html", "papers/monday_back.html")
     ]
 
 
