@@ -95,3 +95,9 @@ def test_long_menu_folds_the_groups_one_is_not_in(monkeypatch):
 
 def test_short_menu_shows_everything():
     assert [part.is_open for part in parts() if part.label] == [True]
+
+
+def test_count_says_what_waits_there(monkeypatch):
+    navigation.register(Item("Antrean", "ui:gallery", "palette", count=lambda request: 3))
+
+    assert [(link.label, link.count) for link in menu(Holder())] == [("Beranda", 0), ("Antrean", 3)]
