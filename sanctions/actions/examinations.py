@@ -16,7 +16,7 @@ from netralitas.errors import DomainError
 from netralitas.ledger import vault
 from netralitas.ledger.actions import append
 from netralitas.ledger.clock import database_time
-from netralitas.ledger.models import Entry
+from netralitas.ledger.models import Entry, RowKey
 from netralitas.ui.formats import day as written
 from sanctions import events
 from sanctions.actions import clocks
@@ -199,11 +199,11 @@ def _check_complete(draft: Examination, outcome: str, refusal_note: str, copy_gi
 
 def keep(draft: SecretDraft, content: dict[str, Any], by: Actor) -> None:
     """Encrypt the words of a draft under its own key and save it."""
-    if draft.row_key is None:
+    if draft.row_key_id is None:
         draft.row_key, key = vault.new_key()
         draft.created_by, draft.created_at = by.label, database_time()
     else:
-        key = vault.open_key(draft.row_key)
+        key = vault.open_key(RowKey.objects.filter(pk=draft.row_key_id).first())
     draft.ciphertext = vault.seal(content, key)
     draft.save()
 

@@ -49,7 +49,7 @@ class SecretDraft(FreezableModel):
     @property
     def content(self) -> dict[str, Any]:
         """The words in clear; raises vault.Erased after a lawful purge."""
-        return vault.unseal(bytes(self.ciphertext), vault.open_key(self.row_key))
+        return vault.unseal(bytes(self.ciphertext), vault.open_key(RowKey.objects.filter(pk=self.row_key_id).first()))
 
 
 class Examination(SecretDraft):

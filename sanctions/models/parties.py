@@ -68,7 +68,15 @@ class FrozenFacts(SealedModel):
     @property
     def facts(self) -> dict[str, Any]:
         """In clear; the caller has recorded the access. Raises vault.Erased after a lawful purge."""
-        return vault.unseal(bytes(self.ciphertext), vault.open_key(self.row_key))
+        return vault.unseal(bytes(self.ciphertext), vault.open_key(RowKey.objects.filter(pk=self.row_key_id).first()))
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """In clear, or empty after a lawful purge: what pages show."""
+        try:
+            return self.facts
+        except vault.Erased:
+            return {}
 
 
 class Allegation(SealedModel):
