@@ -16,18 +16,22 @@ from netralitas.dashboards import summaries
 from netralitas.dashboards.actions import mondays
 from netralitas.dashboards.models import ReportDelivery, WeeklyPlan, WeeklyReport
 from netralitas.dashboards.queries import rollup
+from netralitas.dashboards.queries.as_of import past
 from netralitas.dashboards.queries.monday_reports import Report
 from netralitas.dashboards.queries.mondays import content_of
+from netralitas.dashboards.queries.recipients import deliveries_of
 from netralitas.dashboards.queries.weekly import report_now
 from netralitas.db import missing_seals
 from netralitas.errors import DomainError, SealedRowError
 from netralitas.jobs.models import Message
 from netralitas.jobs.testing import run_all
 from netralitas.ledger.clock import pretend
-from pledges.models import Campaign, Obligation
-from tests.cast import make_account, make_unit
+from pledges.actions import obligations
+from pledges.models import Campaign, Obligation, RosterEvent
+from tests.cast import make_account, make_staff, make_unit
 from tests.dashboards.conftest import make_campaign
 from tests.dashboards.test_pemda import NAMES, text_of
+from tests.pledges import factory
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +163,25 @@ def test_rise_is_since_the_last_report_and_by_office(at, monday, campaign, pemda
     assert [(row.name, row.grown) for row in second.grown] == [("Dinas Pendidikan", 1)]
 
 
+def test_frozen_figures_are_those_replayed_from_history_whatever_came_later(at, monday, dinas_a, sekolah_a, dinas_b):
+    for number in range(9):
+        make_staff(f"Orang {number}", (dinas_a, sekolah_a, dinas_b)[number % 3])
+    campaign = factory.open_campaign(opens_at=MONDAY, closes_at=MONDAY + WEEK * 5)
+    people = list(Obligation.objects.order_by("pk"))
+    for week in range(1, 4):
+        at(MONDAY + WEEK * week - timedelta(days=2))
+        for row, state in zip(people[week::3], ("sudah", "berhalangan", "dikecualikan"), strict=False):
+            obligations.change(row, kind=RosterEvent.Kind.STATE, by=SYSTEM, state=state)
+        at(MONDAY + WEEK * week)
+        assert mondays.freeze_due(by=SYSTEM) == 1
+
+    for row in WeeklyReport.objects.all():
+        then = past(campaign, row.taken_at)
+        replayed = {one.key: (one.figures, one.heads) for one in then.rows()}
+        assert {one.key: (one.figures, one.heads) for one in Report(row.content).rows} == replayed
+    assert len({str(row.content["lines"]) for row in WeeklyReport.objects.all()}) == 3
+
+
 def test_report_frozen_by_hand_does_not_shorten_the_week(at, monday, campaign, pemda, person, by):
     mondays.freeze_due(by=SYSTEM)
     at(MONDAY + timedelta(days=3))
@@ -204,6 +227,7 @@ def test_mail_goes_once_with_numbers_and_a_link(monday, campaign, pemda, reader,
     assert reverse("dashboards:monday", args=[row.public_id]) in letter.body
     assert not [name for name in NAMES if name in letter.body]
     assert ReportDelivery.objects.count() == 1
+    assert deliveries_of(row) == [("Sekretaris Daerah", "sent")]
 
 
 def test_recipients_are_those_chosen_among_who_may_see_all(monday, campaign, pemda, reader, inspektur, budi, by):

@@ -13,6 +13,7 @@ from netralitas.access.roles import AJUDAN, BAKESBANGPOL, ROLES, SEKDA, ScopeKin
 from netralitas.accounts.models import RoleAssignment
 from netralitas.dashboards.models import WeeklyRecipient, WeeklyReport
 from netralitas.dashboards.queries.monday_reports import Report
+from netralitas.jobs.models import Message
 
 USUAL = (SEKDA.code, AJUDAN.code, BAKESBANGPOL.code)  # get it unless somebody decided otherwise
 _MAY = [
@@ -60,3 +61,11 @@ def letter(username: str, report: str) -> Letter | None:
         return None
     link = f"{settings.BASE_URL}{reverse('dashboards:monday', args=[row.public_id])}"
     return Letter(user.email, {"name": user.display_name, "report": Report(row.content), "link": link})
+
+
+def deliveries_of(report: WeeklyReport) -> list[tuple[str, str]]:
+    """Whom a report was mailed to and how that stands (codes of the outbox), in the order of sending; three queries."""
+    rows = list(report.deliveries.order_by("pk").values_list("username", "message"))
+    names = dict(User.objects.filter(username__in=[row[0] for row in rows]).values_list("username", "display_name"))
+    states = dict(Message.objects.filter(public_id__in=[row[1] for row in rows]).values_list("public_id", "state"))
+    return [(names.get(username, "Akun yang sudah dihapus"), states.get(message, "")) for username, message in rows]

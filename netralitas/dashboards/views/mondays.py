@@ -19,6 +19,7 @@ from netralitas.dashboards.links import address
 from netralitas.dashboards.models import WeeklyReport
 from netralitas.dashboards.queries.campaigns import choice
 from netralitas.dashboards.queries.monday_reports import Report
+from netralitas.dashboards.queries.recipients import deliveries_of
 from netralitas.dashboards.queries.weekly import plan, report_now, reports_of
 from netralitas.dashboards.views import own_mondays
 from netralitas.dashboards.views.empty import empty
@@ -70,6 +71,7 @@ def monday(request: HttpRequest, public_id: str) -> HttpResponse:
         "frozen": row, "campaign": row.campaign, "now": row.taken_at, "earlier": earlier, "later": later,
         "may_arrange": request.user.has_perm(Permission.WEEKLY_EDIT),
     }  # fmt: skip
+    context["deliveries"] = deliveries_of(row) if context["may_arrange"] else []
     return render(request, "dashboards/mondays/report.html", context | _shown(request, Report(row.content)))
 
 
