@@ -16,6 +16,7 @@ urlpatterns = [
     path("segel/<str:public_id>/terima/", sealing.accept, name="seal-accept"),
     path("segel/<str:public_id>/kirim-ulang/", sealing.send_again, name="seal-again"),
     path("surat/", letters.letter_list, name="letters"),
+    path("surat/cetak/", letters.letters_print, name="letters-print"),
     path("surat/naskah/", letter_templates.template_list, name="letter-templates"),
     path("surat/naskah/<str:code>/", letter_templates.template_detail, name="letter-template"),
     path("surat/naskah/<str:code>/ubah/", letter_templates.template_edit, name="letter-template-edit"),

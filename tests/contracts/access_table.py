@@ -98,6 +98,7 @@ TABLE: dict[str, str] = {
     "documents:seal-again": "BX",
     # documents: letters; each kind's own rule says which ones
     "documents:letters": LETTERS,
+    "documents:letters-print": LETTERS,
     "documents:letter": LETTERS,
     "documents:letter-file": LETTERS,
     "documents:letter-pdf": LETTERS,

@@ -1,5 +1,6 @@
 """Letters: drafted from what a room hands down, issued and frozen, numbered once, void, verified, rendered."""
 
+import hashlib
 from datetime import date
 
 import pytest
@@ -12,10 +13,12 @@ from netralitas.audit.models import Event
 from netralitas.documents import letters as registry
 from netralitas.documents import papers, rendering, shown
 from netralitas.documents.actions import letter_templates, letters
-from netralitas.documents.models import Document, Letter
+from netralitas.documents.letters import Secrecy
+from netralitas.documents.models import Document, IssuedFile, Letter
 from netralitas.documents.queries.letters import of_subject, visible_to
 from netralitas.documents.uploads.keeping import Scan
 from netralitas.errors import DomainError, SealedRowError
+from netralitas.jobs.testing import run_all
 from netralitas.ledger.models import RowKey
 from netralitas.ledger.vault import Erased
 from tests.documents import letter_cases as cases
@@ -269,3 +272,37 @@ def test_wording_in_force_when_drafted_is_kept(kind, draft, by):
 
     assert letters.issue(letter=before, by=by).document.facts()["title"] == "Pemberitahuan Kepala Dinas"
     assert letters.issue(letter=draft(), by=by).document.facts()["title"] == "Hal baru Kepala Dinas"
+
+
+def test_stored_file_is_sealed_valid_and_printed_with_others(draft, by, kesbang, sign_in):
+    letter = letters.issue(letter=draft(), number="800/20", dated_on=DAY, by=by)
+    client, printed = sign_in(kesbang), reverse("documents:letters-print")
+    assert client.get(printed).status_code == 302  # nothing is stored yet
+    run_all("documents.render_due")
+    address = reverse("documents:letter-pdf", args=[letter.public_id])
+
+    content = client.get(address).content
+
+    file = IssuedFile.objects.get(document=letter.document_id)
+    assert (hashlib.sha256(content).hexdigest(), file.sealer) == (file.sha256, "lokal")
+    assert b"/ByteRange" in content
+    assert client.get(printed).content.startswith(b"%PDF-")
+
+
+def test_secret_letters_are_never_printed_together(kind, draft, by, kesbang, sign_in):
+    kind(secrecy=Secrecy.SECRET)
+    letters.issue(letter=draft(), by=by)
+    run_all("documents.render_due")
+
+    assert sign_in(kesbang).get(reverse("documents:letters-print")).status_code == 302
+    assert Event.objects.get(event="documents.letter_drafted").details["letter"] == "Surat dinas"
+
+
+def test_page_of_an_erased_letter_says_so(draft, by, kesbang, sign_in):
+    letter, sketch = letters.issue(letter=draft(), by=by), draft()
+    RowKey.objects.all().delete()
+    client = sign_in(kesbang)
+
+    assert "sudah dihapus" in client.get(letter.get_absolute_url()).content.decode()
+    for name in ("letter-pdf", "letter-edit"):
+        assert client.get(reverse(f"documents:{name}", args=[sketch.public_id])).status_code == 404

@@ -228,7 +228,7 @@ def _number(letter: Letter, typed: str, dated_on: date | None) -> str:
         raise DomainError("Isi tanggal surat: surat yang bernomor harus bertanggal.")
     if not number:
         filled = pattern.replace("{tahun}", str(dated_on.year))
-        serial = numbering.next_number(f"nomor:{sha256(letter.office.encode()).hexdigest()[:16]}:{filled}"[:80])
+        serial = numbering.next_number(f"nomor:{sha256(f'{letter.office}|{filled}'.encode()).hexdigest()}")
         number = filled.replace("{nomor}", str(serial)).replace("{bulan}", _ROMAN[dated_on.month - 1])
     _refuse_taken(letter, number, dated_on)
     return number

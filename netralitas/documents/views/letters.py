@@ -14,7 +14,7 @@ from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
 from netralitas.audit import catalogue
 from netralitas.audit.actions import record_access
-from netralitas.documents import letter_facts, letter_papers, rendering
+from netralitas.documents import bundles, letter_facts, letter_papers, rendering
 from netralitas.documents.actions import letters as actions
 from netralitas.documents.forms.letters import DraftForm, IssueForm, NumberForm, SignedPaperForm, VoidForm
 from netralitas.documents.letters import LetterKind, Secrecy, kind_of, kinds, starts_for
@@ -23,10 +23,13 @@ from netralitas.documents.queries import files
 from netralitas.documents.queries.letters import visible_to
 from netralitas.documents.uploads import answers, keeping
 from netralitas.errors import DomainError
+from netralitas.ledger.vault import Erased
 from netralitas.ui import confirm
 from netralitas.ui.lists import Column, Filter, List
 
 _SECRET = "documents.letter"
+_NOTHING: dict[str, Any] = {"values": {}, "addressee": [], "copies": [], "signers": []}
+_MOST_PRINTED = 100
 _STATES = {
     Letter.State.DRAFT: Q(document=None),
     Letter.State.ISSUED: Q(document__isnull=False, document__voidance=None) & ~Q(shown_number=""),
@@ -83,16 +86,35 @@ def letter_list(request: HttpRequest) -> HttpResponse:
 @require(Permission.LETTER_VIEW)
 @never_cache
 @require_safe
+def letters_print(request: HttpRequest) -> HttpResponse:
+    """The issued letters of the list as shown, one behind the other for the printer; secret ones only one by one."""
+    secret = [kind.code for kind in kinds() if kind.secrecy is Secrecy.SECRET]
+    rows = LetterList(visible_to(request.user), request.GET).rows.exclude(kind__in=secret)
+    stored = rows.filter(document__file__isnull=False).select_related("document__file")[:_MOST_PRINTED]
+    contents = []
+    for letter in stored:
+        with files.opened(letter.document.file) as file:
+            contents.append(file.read())
+    if not contents:
+        messages.info(request, "Belum ada surat terbit yang dapat dicetak dari daftar ini.")
+        return redirect("documents:letters")
+    return _pdf(bundles.joined(contents), "untuk-dicetak")
+
+
+@require(Permission.LETTER_VIEW)
+@never_cache
+@require_safe
 def letter_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One letter: what it is, its file, what can be done with it."""
     letter, kind = _letter(request, public_id)
     _looked(request, letter, kind)
-    content = letter.content()
+    content = _content(letter)
     state = files.state_of(letter.document) if letter.document else ""
     context = {
         "letter": letter, "kind": kind, "addressee": content["addressee"], "copies": content["copies"],
         "signers": content["signers"], "file_state": state, "scans": letter.scans.order_by("-pk"),
         "missing": letter_facts.missing(letter.template, content["values"]) if letter.document is None else [],
+        "is_erased": content is _NOTHING,
         "may_act": kind.is_open_to(request.user, letter),
         "origin": kind.subject_url(letter) if kind.subject_url and letter.subject_key else "",
     }  # fmt: skip
@@ -120,7 +142,7 @@ def letter_pdf(request: HttpRequest, public_id: str) -> HttpResponse:
     letter, kind = _letter(request, public_id)
     _looked(request, letter, kind)
     if letter.document is None:
-        sheet = letter_papers.preview(letter.template, letter.content(), dated_on=letter.dated_on)
+        sheet = letter_papers.preview(letter.template, _readable(letter), dated_on=letter.dated_on)
         return _pdf(rendering.pdf(sheet), "konsep")
     if not hasattr(letter.document, "file"):
         messages.info(request, "Berkas surat sedang disiapkan. Tunggu sebentar lalu muat ulang halaman ini.")
@@ -134,6 +156,7 @@ def letter_pdf(request: HttpRequest, public_id: str) -> HttpResponse:
 def letter_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change a draft."""
     letter, kind = _mine(request, public_id, is_draft=True)
+    _readable(letter)
     form = DraftForm(request.POST or None, letter=letter)
     if form.is_valid():
         try:
@@ -270,6 +293,22 @@ def _mine(request: HttpRequest, public_id: str, *, is_draft: bool = False) -> tu
     if is_draft and letter.document is not None:
         raise Http404
     return letter, kind
+
+
+def _content(letter: Letter) -> dict[str, Any]:
+    """What was handed down, or nothing after a lawful purge."""
+    try:
+        return letter.content()
+    except Erased:
+        return _NOTHING
+
+
+def _readable(letter: Letter) -> dict[str, Any]:
+    """The same where nothing is of no use: 404 then."""
+    content = _content(letter)
+    if content is _NOTHING:
+        raise Http404
+    return content
 
 
 def _looked(request: HttpRequest, letter: Letter, kind: LetterKind) -> None:
