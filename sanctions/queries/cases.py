@@ -18,9 +18,8 @@ from sanctions.queries.parts import parts_of
 from sanctions.transitions import Part, Transition, open_from
 
 _PERSONS = CasePerson.objects.select_related("staff", "unit__opd").order_by("pk")
-_PAPERS = (
-    Decision.objects.select_related("verdict", "measure").prefetch_related("deliveries", "appeals").order_by("pk")
-)
+_PAPERS = Decision.objects.select_related("verdict", "measure").prefetch_related("deliveries", "appeals").order_by("pk")
+_PAPER_STEPS = frozenset({"putuskan", "putus_upaya", "batalkan"})
 _RUNNING = Clock.objects.running().select_related("limit").order_by("due_on", "pk")
 
 
@@ -123,10 +122,16 @@ def _matter(person: CasePerson, parts: Iterable[Part], calendar: WorkCalendar, t
 
 
 def _is_allowed(row: Transition, person: CasePerson) -> bool:
-    """Whether the measure knows the remedy that a step notes; true of every other step. No query: prefetched."""
+    """Whether a paper may be entered (none waits for the second person) and the measure knows the remedy.
+
+    True of every other step. No query: prefetched.
+    """
+    papers = list(person.decisions.all())
+    if row.code in _PAPER_STEPS:
+        return all(hasattr(one, "verdict") for one in papers)
     if row.code not in {Remedy.OBJECTION, Remedy.APPEAL}:
         return True
-    confirmed = [one for one in person.decisions.all() if getattr(one, "verdict", None) and one.verdict.is_confirmed]
+    confirmed = [one for one in papers if hasattr(one, "verdict") and one.verdict.is_confirmed]
     return bool(confirmed) and remedy_of(confirmed[-1]) == row.code
 
 

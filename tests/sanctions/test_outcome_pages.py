@@ -50,6 +50,9 @@ def test_sk_is_entered_by_one_and_confirmed_by_another(sign_in, handler, colleag
     answer = first.post(page("step-keputusan", accused), sk(accused))
     assert answer.status_code == 302, answer.context["form"].errors
     entry = Decision.objects.get()
+    waiting = first.get(page("case", accused.case)).text
+    assert "Cocokkan sebagai orang kedua" in waiting
+    assert page("step-keputusan", accused) not in waiting
     own = first.get(page("decision", entry))
     assert "Menunggu orang kedua" in own.text
     assert "Sesuai, Konfirmasi" not in own.text
