@@ -10,7 +10,6 @@ from tests.journeys import cases
 from tests.journeys.looking import DESK, PHONE, complaints
 from tests.sanctions import first_catalogue
 
-
 ON_PHONES = {"pernyataan benturan", "sunting BAP", "perkara sesudah LHP", "daftar perkara"}  # all else in the tours
 
 
