@@ -59,7 +59,7 @@ def joined(contents: Iterable[bytes]) -> bytes:
     out = io.BytesIO()
     with pikepdf.new() as book:
         for content in contents:
-            with pikepdf.open(io.BytesIO(content)) as file:
+            with _plain(content) as file:
                 book.pages.extend(file.pages)
         book.save(out)
     return out.getvalue()
@@ -69,7 +69,18 @@ def _opened(piece: Piece) -> pikepdf.Pdf | None:
     if piece.problem:
         return None
     content = piece.content if piece.content.startswith(b"%PDF-") else _from_picture(piece.content)
-    return pikepdf.open(io.BytesIO(content))
+    return _plain(content)
+
+
+def _plain(content: bytes) -> pikepdf.Pdf:
+    """A file without form fields: the field of a seal means nothing once its pages stand elsewhere."""
+    file = pikepdf.open(io.BytesIO(content))
+    if "/AcroForm" in file.Root:
+        del file.Root["/AcroForm"]
+        for page in file.pages:
+            if "/Annots" in page:
+                del page["/Annots"]
+    return file
 
 
 def _from_picture(content: bytes) -> bytes:

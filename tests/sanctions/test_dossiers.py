@@ -34,6 +34,7 @@ def filled(accused, by):
     bring_to(accused, "lhp")
     summons = begin(accused, "panggilan_1", by=by)
     letters.issue(letter=summons, number="800/3/1/2026", dated_on=date(2026, 3, 4), by=by)
+    run_all("documents.render_due")  # sealed and stored
     arrival = Arrival(scan_jpeg(), "foto.jpg", Kind.PICTURE, "Tangkapan layar")
     exhibit = evidence.receive(arrival, home=accused.case, by=by)
     evidence.draw_copy(exhibit, by=by)
