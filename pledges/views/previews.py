@@ -10,6 +10,7 @@ from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
 from netralitas.documents import plain, rendering, thumbnails
 from pledges import samples
+from pledges.actions.texts import MAX_LENGTH
 from pledges.extremes import EXTREMES, sample_of
 from pledges.forms.texts import TextForm, points_in
 from pledges.models import PledgeText
@@ -54,9 +55,9 @@ def text_speed(request: HttpRequest, public_id: str) -> HttpResponse:
 def text_live(request: HttpRequest, public_id: str) -> HttpResponse:
     """The text as it stands in the form, on the paper of the chosen sample; the draft stays as it is."""
     text = _text(request, public_id)
-    given = {name: request.POST.get(name, "")[:4000] for name in TextForm.Meta.fields}
+    given = {name: request.POST.get(name, "")[:MAX_LENGTH] for name in TextForm.Meta.fields}
     points = [
-        {"kami": point["kami"], "saya": point["saya"] or point["kami"]}
+        {"kami": point["kami"][:MAX_LENGTH], "saya": (point["saya"] or point["kami"])[:MAX_LENGTH]}
         for point in points_in(request.POST) if point["kami"].strip() or point["saya"].strip()
     ]  # fmt: skip
     unsaved = PledgeText(campaign=text.campaign, audience=text.audience, version=text.version, points=points, **given)
