@@ -19,7 +19,10 @@ from tests.journeys.looking import DESK, PHONE, complaints
 TOURS = {
     "bkpsdm": r"registry:(?!pemda|emblem)|pledges:(retire|verification|unreachable|unit-sample|head)"
               r"|sanctions:(home|catalogue|calendar|holiday|time)",
-    "handler": r"sanctions:(?!home|catalogue|calendar|holiday|time|counts)",
+    "handler": r"sanctions:(case|allegation|assignment|declaration|examination|investigation|person)"
+               r"|sanctions:step-(hentikan|mulai|panggil|tidak-hadir$|bap|lhp)",
+    "decider": r"sanctions:(?!home|catalogue|calendar|holiday|time|counts|case|allegation|assignment|declaration)"
+               r"(?!examination|investigation|person|step-(hentikan|mulai|panggil|tidak-hadir$|bap|lhp))",
     "kesbang": r"dashboards:monday|pledges:(campaign|completion|election|text|void|readiness|setup|signal|threshold)"
                r"|pledges:disputes?$|pledges:(reminder-plan|letter)|documents:(seal|letter)",
     "budi": r"dashboards:|pledges:(print|poster|mailing|unit-links)|accounts:(unit-door|reveal)|jobs:(?!health)"
@@ -40,6 +43,12 @@ TOURS = {
 def handler(dinas_b) -> User:
     """Of BKPSDM, with a person behind the account: the walls around reports ask for one."""
     return make_account("Penangan", "bkpsdm", staff=make_staff("Penangan Rekaan", dinas_b))
+
+
+@pytest.fixture
+def decider(handler) -> User:
+    """The same: the pages of cases are too many for one tour."""
+    return handler
 
 
 @pytest.fixture
