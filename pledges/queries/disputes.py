@@ -42,8 +42,13 @@ def recorded_at(scope: Scope) -> QuerySet[Dispute]:
 
 
 def disputable(rows: QuerySet[Signature]) -> QuerySet[Signature]:
-    """Those among some signatures that may still be called somebody else's."""
-    return rows.valid().filter(dispute__isnull=True).exclude(campaign__state=Campaign.State.ARCHIVED)
+    """Those among a person's own signatures that may still be called somebody else's."""
+    return recordable(rows).filter(dispute__isnull=True)
+
+
+def recordable(rows: QuerySet[Signature]) -> QuerySet[Signature]:
+    """Those an operator may look up; disputed ones are among them, so that none tells by missing."""
+    return rows.valid().exclude(campaign__state=Campaign.State.ARCHIVED)
 
 
 def circumstances(signature: Signature) -> Circumstances:

@@ -78,7 +78,7 @@ def dispute_own(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def dispute_find(request: HttpRequest) -> HttpResponse:
     """The operator looks up the signature somebody with a card says is not theirs, and sees what was said before."""
-    rows = queries.disputable(Signature.objects.within(request.scope)).filter(revision=F("obligation__revision"))
+    rows = queries.recordable(Signature.objects.within(request.scope)).filter(revision=F("obligation__revision"))
     light = rows.select_related("staff", "unit", "document").defer("facts_ciphertext", "document__facts_ciphertext")
     earlier = queries.recorded_at(request.scope).order_by("-raised_at")[:20]
     context = {"listing": SignedList(light, request.GET), "earlier": earlier}
@@ -89,7 +89,7 @@ def dispute_find(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def dispute_record(request: HttpRequest, public_id: str) -> HttpResponse:
     """Write down, with the card that was shown, that a signature is not the person's."""
-    rows = queries.disputable(Signature.objects.within(request.scope)).select_related("staff", "unit__opd", "document")
+    rows = queries.recordable(Signature.objects.within(request.scope)).select_related("staff", "unit__opd", "document")
     signature = get_object_or_404(rows.select_related("campaign"), public_id=public_id)
     form = RecordForm(request.POST or None)
     if form.is_valid():

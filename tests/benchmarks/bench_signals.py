@@ -40,7 +40,7 @@ def run() -> Iterator[Line | Control]:
     assert ours == theirs, "the grid loses pairs"
     yield control("a pair that the grid loses is seen", ours - {next(iter(ours))} != theirs)
     remark = f"{RIVAL_SIZE} drawings, {len(ours)} pairs within {FARTHEST:.2f}, the same by both, CPU"
-    yield Line("signals_pairs", ours_seconds, rival_seconds, "s", 4, 20, remark=remark)
+    yield Line("signals_pairs", ours_seconds, rival_seconds, "s", 1.5, 5, remark=remark)
     yield Line("signals_unseal", _unsealing(400), unit="ms", first=5, remark="one signature opened and measured, CPU")
     for size in SIZES:
         yield from _whole(size)

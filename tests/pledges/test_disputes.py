@@ -197,6 +197,7 @@ def test_operator_does_not_see_what_the_person_said_alone(sign_in, budi, signatu
     page = sign_in(budi).get(reverse("pledges:dispute-find")).content
 
     assert b"Sudah dicatat" not in page
+    assert b"Siti Aminah" in page  # it does not tell by missing
     assert sign_in(budi).get(reverse("pledges:disputes")).status_code == 403
 
 
