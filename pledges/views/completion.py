@@ -111,6 +111,7 @@ def _numbers(completion: Completion) -> dict[str, object]:
     standing = queries.standing_of(completion.campaign, completion.opd)
     return {
         "snapshot": snapshot, "statement": statement, "letter": letter, "standing": standing,
+        "answer": reviews.letter_of_review(statement.review) if statement and hasattr(statement, "review") else None,
         "kinds": reviews.kinds_of(snapshot), "units": reviews.units_of(snapshot),
         "villages": reviews.villages_of(snapshot), "changes": snapshots.changes_since(snapshot),
         "history": reviews.history(completion), "days": working_days_since(completion.state_at),

@@ -91,6 +91,7 @@ def test_on_screen_from_the_office_to_lengkap(campaign, office, siti, budi, kepa
     assert completion.state == State.COMPLETE
     final = operator.get(page).content.decode()
     assert "Sudah ditambahkan" in final
+    assert "nomor 800/12" in final
     assert Letter.objects.get(kind="kelengkapan_lengkap").number == "800/12"
 
 
