@@ -108,9 +108,9 @@ def load_accounts(units: dict[str, Opd]) -> None:
 
 
 def _person(account: "Account", unit: Opd) -> Staff:
-    """The head for a head's account, else the last of the unit's list who has no account yet."""
+    """The head for a head's account or the Sekda's, else the last of the unit's list who has no account yet."""
     rows = Staff.objects.present().filter(unit=unit, account_link__isnull=True).in_order()
-    return rows.first() if account.role == "kepala_opd" else rows.last()
+    return rows.first() if account.role in {"kepala_opd", "sekda"} else rows.last()
 
 
 class Account:
@@ -121,8 +121,8 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("sekda", "Sekretaris Daerah", "sekda@contoh.example"),
-    Account("ajudan", "Ajudan Sekretaris Daerah", "ajudan@contoh.example"),
+    Account("sekda", "Sekretaris Daerah", "sekda@contoh.example", "1.01", is_person=True),
+    Account("ajudan", "Ajudan Sekretaris Daerah", "ajudan@contoh.example", "1.01", is_person=True),
     Account("bakesbangpol", "Admin Bakesbangpol", "kesbangpol@contoh.example"),
     Account("bkpsdm", "Admin BKPSDM", "bkpsdm@contoh.example", "3.01", is_person=True),
     Account("inspektorat", "Auditor Inspektorat", "inspektorat@contoh.example"),
