@@ -23,7 +23,8 @@ TOURS = {
                r"|sanctions:step-(hentikan|mulai|panggil|tidak-hadir$|bap|lhp)",
     "decider": r"sanctions:(?!home|catalogue|calendar|holiday|time|counts|case|allegation|assignment|declaration)"
                r"(?!examination|investigation|person|step-(hentikan|mulai|panggil|tidak-hadir$|bap|lhp))",
-    "kesbang": r"dashboards:monday-(plan|work)|pledges:(campaign|completion|election|text|void|readiness|setup|signal|threshold)"
+    "kesbang": r"dashboards:monday-(plan|work)"
+               r"|pledges:(campaign|completion|election|text|void|readiness|setup|signal|threshold)"
                r"|pledges:disputes?$|pledges:(reminder-plan|letter)|documents:(seal|letter)",
     "budi": r"dashboards:|pledges:(print|poster|mailing|unit-links)|accounts:(unit-door|reveal)|jobs:(?!health)"
             r"|pledges:(dispute-(find|record)|reminders|reminder-people|failed)",
