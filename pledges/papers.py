@@ -10,6 +10,10 @@ from pledges.certificates import KIND
 
 LAST_STEP = {KIND: 11, piagams.KIND: 8}  # the last `.step-n` of pakta.css and piagam.css …
 LAST_LEGIBLE_STEP = {KIND: 7, piagams.KIND: 5}  # … and the last that keeps the body at 8.5 pt
+_FILES = {
+    KIND: ("papers/pakta.html", "papers/pakta.css"),
+    piagams.KIND: ("papers/piagam.html", "papers/piagam.css"),
+}
 _LONG_ADDRESS = 42  # characters of the official address that fit in large type
 
 
@@ -33,8 +37,8 @@ def _sheet(kind: str, facts: dict[str, Any], pictures: Pictures, size: str) -> S
         "check_address": check_address,
         "is_long_address": len(check_address) > _LONG_ADDRESS,
     }
-    name = f"papers/{kind}"
-    return Sheet(f"{name}.html", f"{name}.css", context, pictures, size, fit_steps=LAST_STEP[kind])
+    template, stylesheet = _FILES[kind]
+    return Sheet(template, stylesheet, context, pictures, size, fit_steps=LAST_STEP[kind])
 
 
 def drawn(facts: dict[str, Any]) -> dict[str, bytes]:

@@ -33,7 +33,6 @@ GIVEN_UP = (
 _logger = logging.getLogger("netralitas.jobs")
 
 
-
 class StopSign:
     """Says that the worker should end. Set from a signal handler, where `threading.Event` can block for ever.
 

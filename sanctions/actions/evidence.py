@@ -68,8 +68,8 @@ def _take_in(arrival: Arrival, home: Report | Case, stored: str, row_key_id: int
     exhibit = Exhibit.objects.create(
         number=f"BB/{now.year}/{next_number(f'bukti-{now.year}'):04d}", kind=arrival.kind, title=arrival.title,
         origin=arrival.origin, captured_on=arrival.captured_on, file_name=shown_name(arrival.name) or "berkas",
-        size=len(arrival.content), sha256=digest, stored_name=stored, row_key_id=row_key_id, arrived_at=now,
-        recorded_by=by.label, **where,
+        size=len(arrival.content), sha256=digest, stored_name=stored, row_key_id=row_key_id, received_at=now,
+        received_by=by.label, **where,
     )  # fmt: skip
     _link(exhibit, Act.RECEIVED, f"SHA-256 {digest}", by)
     record(events.EXHIBIT_RECEIVED, by=by, subject=home, exhibit=exhibit.number, number=home.number)

@@ -51,8 +51,8 @@ class Exhibit(SealedModel):
     sha256 = models.CharField(max_length=64, db_index=True)
     stored_name = models.CharField(max_length=80)
     row_key = models.ForeignKey(RowKey, models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
-    arrived_at = models.DateTimeField("diterima", default=timezone.now)
-    recorded_by = models.CharField(max_length=200)
+    received_at = models.DateTimeField("diterima", default=timezone.now)
+    received_by = models.CharField(max_length=200)
 
     objects = ExhibitQuerySet.as_manager()
 

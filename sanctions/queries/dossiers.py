@@ -76,7 +76,7 @@ def _of_exhibit(exhibit: Exhibit) -> Source:
         raise LookupError  # the action looks, so that the chain tells of it
 
     return Source(f"Bukti {exhibit.number}: {exhibit.title}", f"SHA-256 {exhibit.sha256[:16]}…",
-                  formats.day(exhibit.arrived_at), unseen, exhibit)  # fmt: skip
+                  formats.day(exhibit.received_at), unseen, exhibit)  # fmt: skip
 
 
 def _issued(letter: Letter) -> bytes:

@@ -30,7 +30,7 @@ class ExhibitList(List):
         Column("nomor", "Nomor", sort=("pk",), value="number"),
         Column("keterangan", "Keterangan", sort=("title", "pk"), value="title"),
         Column("jenis", "Jenis", sort=("kind", "pk"), value="get_kind_display"),
-        Column("diterima", "Diterima", sort=("arrived_at", "pk"), value="arrived_at"),
+        Column("diterima", "Diterima", sort=("received_at", "pk"), value="received_at"),
     )
     search_fields = ("number", "title", "origin", "file_name", "sha256")
     filters = (Filter("jenis", "Jenis", Exhibit._meta.get_field("kind").choices, "kind"),)
