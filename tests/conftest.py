@@ -73,7 +73,9 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Any:
 
 @pytest.fixture(scope="session", autouse=True)
 def _seals_lifted_around_flush() -> Iterator[None]:
-    """Tests with real commits empty every table at the end; only there the seals are off."""
+    """Tests with real commits empty every table at the end; only there the seals are off. The catalogue comes back."""
+    from tests.sanctions import first_catalogue  # models; Django is set up only now
+
     flush = TransactionTestCase._fixture_teardown
 
     def teardown(case: TransactionTestCase) -> None:
@@ -82,6 +84,7 @@ def _seals_lifted_around_flush() -> Iterator[None]:
             flush(case)
         finally:
             db.install_seals(connection)
+        first_catalogue.restore()
 
     TransactionTestCase._fixture_teardown = teardown
     yield

@@ -22,7 +22,6 @@ from tests.cast import make_account, make_staff
 from tests.fuzz import case_rows, completion_rows, evidence_rows, later_rows, letter_rows, outcome_rows, signal_rows
 from tests.pledges import factory
 from tests.pledges.signing import sign
-from tests.sanctions import first_catalogue
 
 BY = Actor.command("uji")
 STAFF_FILE = """DAFTAR PEGAWAI;;
@@ -46,7 +45,6 @@ class World:
 
 def build(*, siti: object, sekolah_a: object, dinas_a: object, dinas_b: object, budi: User) -> World:
     """An open campaign Siti has signed and Amir has not, a draft beside it, links, a proposal, a job, an activation."""
-    first_catalogue.restore()
     Pemda.objects.update_or_create(
         pk=1, defaults={"name": "Pemerintah Kabupaten Contoh", "allows_operator_links": True}
     )

@@ -8,7 +8,6 @@ from sanctions.models import Case, CasePerson, State
 from tests.cast import make_account, make_staff, make_unit
 from tests.journeys import cases
 from tests.journeys.looking import DESK, PHONE, complaints
-from tests.sanctions import first_catalogue
 
 ON_PHONES = {"pernyataan benturan", "sunting BAP", "perkara sesudah LHP", "daftar perkara"}  # all else in the tours
 
@@ -28,7 +27,6 @@ class Watch:
 @pytest.fixture
 def offices(transactional_db) -> dict[str, User]:
     """BKPSDM, the Inspektorat, and an examiner without any role."""
-    first_catalogue.restore()
     office, itda = make_unit("BKPSDM Rekaan", kind="BADAN"), make_unit("Inspektorat Rekaan", kind="ITDA")
     return {
         "handler": make_account("Agus BKPSDM", "bkpsdm", staff=make_staff("Agus Rekaan", office)),

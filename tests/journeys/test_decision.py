@@ -13,13 +13,12 @@ from sanctions.models import CasePerson, Decision
 from tests.cast import make_account, make_staff, make_unit
 from tests.documents.uploads.samples import scan_pdf
 from tests.journeys.looking import PHONE, complaints
-from tests.sanctions import first_catalogue, matters, outcomes
+from tests.sanctions import matters, outcomes
 
 
 @pytest.fixture
 def officers(transactional_db) -> tuple[User, User]:
     """Two of BKPSDM: one writes down, the other compares."""
-    first_catalogue.restore()
     office = make_unit("BKPSDM Rekaan", kind="BADAN")
     make_unit("Inspektorat Rekaan", kind="ITDA")
     names = ("Agus Rekaan", "Tari Rekaan")

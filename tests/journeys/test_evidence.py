@@ -11,13 +11,12 @@ from tests.cast import make_account, make_staff, make_unit
 from tests.documents.uploads.samples import picture, scan_pdf
 from tests.journeys.cases import enter
 from tests.journeys.looking import PHONE, complaints
-from tests.sanctions import first_catalogue, matters, outcomes
+from tests.sanctions import matters, outcomes
 
 
 @pytest.fixture
 def handler(transactional_db) -> User:
     """Of BKPSDM, with a person behind the account."""
-    first_catalogue.restore()
     make_unit("Inspektorat Rekaan", kind="ITDA")
     return make_account("Agus", "bkpsdm", staff=make_staff("Agus Rekaan", make_unit("BKPSDM Rekaan", kind="BADAN")))
 

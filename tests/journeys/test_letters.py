@@ -15,7 +15,7 @@ from tests.journeys.cases import enter
 from tests.journeys.looking import PHONE, complaints
 from tests.pledges import factory
 from tests.pledges.signing import sign
-from tests.sanctions import first_catalogue, matters
+from tests.sanctions import matters
 
 
 @pytest.fixture
@@ -108,7 +108,6 @@ def test_wording_is_changed_and_compared_and_bawaslu_gets_counts(desk, live_serv
 
 def test_papers_of_a_case_begin_from_the_file(desk: Page, live_server, dinas_a: Opd, siti):
     page, wrong = desk, []
-    first_catalogue.restore()
     make_unit("Inspektorat Rekaan", kind="ITDA")
     office = make_unit("BKPSDM Rekaan", kind="BADAN")
     handler = make_account("Agus", "bkpsdm", staff=make_staff("Agus Rekaan", office))
