@@ -93,3 +93,10 @@ def test_filter_that_means_something_still_filters(at_admin, siti, rina):
 
     assert siti.name in page
     assert "Rina Marlina" not in page
+
+
+def test_lists_join_no_more_than_their_columns(db):
+    for model, options in admin.site._registry.items():
+        related = {name for name in options.list_display if model._meta.get_field(name).is_relation}
+
+        assert set(options.list_select_related) == related, model
