@@ -15,6 +15,7 @@ from netralitas import db
 
 pytest_plugins = ["tests.cast", "tests.chromium"]
 
+_SCREENS = ("tests/fuzz/", "tests/contracts/test_access_table.py")
 _LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -43,7 +44,10 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what speaks of the other database: deselected, which is no skip."""
+    """Mark what opens every page; leave out what speaks of the other database: deselected, which is no skip."""
+    for item in items:
+        if any(name in item.nodeid for name in _SCREENS):
+            item.add_marker(pytest.mark.screens)
     other = "postgres_only" if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else "sqlite_only"
     left_out = [item for item in items if item.get_closest_marker(other)]
     if left_out:

@@ -27,7 +27,7 @@ class Pass:
 
 SHORT = (
     Pass("SQLite", "not long and not browser and not postgres_only"),
-    Pass("PostgreSQL", "not long and not sqlite_only and not browser", postgres=True),
+    Pass("PostgreSQL", "not long and not sqlite_only and not browser and not screens", postgres=True),
     # apart: Playwright keeps an event loop running in its process, in which pyHanko can start none of its own
     Pass("browser", "browser and not long and not postgres_only"),
     Pass("browser, PostgreSQL", "browser and not long and not sqlite_only and both_databases", postgres=True),
