@@ -127,11 +127,15 @@ def _team(case: Case, units: dict[str, Opd], on: date) -> None:
 
 
 def _clerk(*offices: Opd) -> Staff:
-    """A civil servant of the first office that has one who heads nothing, has no account and no part in a matter."""
+    """A civil servant of the first office that has one who heads nothing, has no account and no part in a matter.
+
+    A pemda of a few hundred may have none there: then of any office.
+    """
     named = Report.objects.filter(named__staff__isnull=False).values("named__staff")
     assigned = CaseAssignment.objects.filter(staff__isnull=False).values("staff")
     free = Staff.objects.filter(status=StaffStatus.ACTIVE, assignments=None, account_link=None).filter(
         category__in=(StaffCategory.PNS, StaffCategory.PPPK)
     )
     free = free.exclude(pk__in=named).exclude(pk__in=assigned).order_by("category", "pk")
-    return next(person for office in offices if (person := free.under(office).first()))
+    there = (free.under(office).first() for office in offices)
+    return next(filter(None, there), None) or free[0]

@@ -85,8 +85,10 @@ class Portal:
         environment = environment_of_a_stranger() | {"PORT": str(self.port), "STAFF": "300"}
         began = time.monotonic()
         with self.log.open("wb") as log:
+            # as in a terminal: what runs this suite in the background has Ctrl-C ignored, and children inherit that
+            command = ["env", "--default-signal=INT", "make", "run"]
             self.make = subprocess.Popen(
-                ["make", "run"], cwd=self.folder, env=environment, stdout=log, stderr=log, start_new_session=True
+                command, cwd=self.folder, env=environment, stdout=log, stderr=log, start_new_session=True
             )
         while self.status("/readyz") != 200:
             assert self.make.poll() is None, self.log.read_text()
