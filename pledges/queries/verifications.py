@@ -5,7 +5,7 @@ from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Max
 from django.utils import timezone
@@ -42,6 +42,11 @@ class Standing:
     joined: int
     left: int
     open_changes: int
+
+    @property
+    def stated_at(self) -> datetime | None:
+        """When the data was last stated to be right; None when it never was."""
+        return self.statement.stated_at if self.statement else None
 
     @property
     def is_verified(self) -> bool:
