@@ -36,6 +36,9 @@ ASSIGNMENT_ENDED = declare("sanctions.assignment_ended", "{actor} mengakhiri pen
 CONFLICT_DECLARED = declare(
     "sanctions.conflict_declared", "{actor} mencatat pernyataan dalam perkara {number}: {answer}."
 )
+OFFICER_TOLD = declare(
+    "sanctions.officer_told", "{actor} memberi tahu seorang petugas perkara {number} lewat surel: {about}."
+)
 CASE_STEP = declare("sanctions.case_step", "{actor} mencatat langkah {step} dalam perkara {number} ({day}).")
 EXAMINATION_WRITTEN = declare("sanctions.examination_written", "{actor} menyimpan rancangan BAP perkara {number}.")
 REPORT_DRAFTED = declare("sanctions.investigation_report_written", "{actor} menyimpan rancangan LHP perkara {number}.")

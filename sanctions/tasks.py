@@ -9,6 +9,7 @@ from netralitas.errors import DomainError
 from netralitas.jobs import api as jobs
 from sanctions.actions import dossiers, evidence, reminders
 from sanctions.models import Case, Exhibit
+from sanctions.queries import notices
 from sanctions.queries.reminders import address_of
 
 # --- evidence
@@ -41,6 +42,15 @@ def remind_due() -> None:
 def officer(username: str, context: dict[str, Any]) -> jobs.Recipient | None:
     """The account's own address, and the page of what is due."""
     return address_of(username)
+
+
+# --- who has a part in a case
+
+
+@jobs.resolver(notices.RECIPIENT)
+def case_officer(key: str, context: dict[str, Any]) -> jobs.Recipient | None:
+    """The own address of somebody with a part in a case, its number and the page of cases."""
+    return notices.address_of(key, is_new=bool(context.get("is_new")))
 
 
 # --- the file of a case

@@ -16,6 +16,7 @@ from netralitas.ledger.clock import database_time
 from netralitas.registry.models import Staff
 from netralitas.registry.models.staff import OUT_STATUSES
 from sanctions import events
+from sanctions.actions import notices
 from sanctions.models import (
     AssignmentEnd,
     Case,
@@ -38,9 +39,10 @@ def assign(
 ) -> CaseAssignment:  # fmt: skip
     """Give somebody a part in a case; it opens the case only after their declaration, and only this case.
 
-    The account of the person gets the role Pemeriksa with it. *Refuses* who is named in the matter, who declared a
-    conflict in it, colleagues of the accused but for superior and deciding official, Sekda and ajudan in a case about
-    the Sekda, a second chair, the same part twice, somebody who left, no letter. *Records* `sanctions.case_assigned`.
+    The account of the person gets the role Pemeriksa with it, and a message. *Refuses* who is named in the matter, who
+    declared a conflict in it, colleagues of the accused but for superior and deciding official, Sekda and ajudan in a
+    case about the Sekda, a second chair, the same part twice, somebody who left, no letter.
+    *Records* `sanctions.case_assigned`.
     """
     case = Case.objects.select_for_update().get(pk=case.pk)
     role = CaseRole(role)
@@ -60,6 +62,7 @@ def assign(
     record(events.CASE_ASSIGNED, by=by, subject=case, number=case.number, role=role.label.lower())
     if staff is not None:
         _open_the_door(staff, letter_number, by)
+        notices.tell_assigned(assignment, by=by)
     return assignment
 
 
@@ -151,12 +154,14 @@ def _declare(
     )  # fmt: skip
     answer = "ada benturan kepentingan" if has_conflict else "bebas benturan kepentingan"
     record(events.CONFLICT_DECLARED, by=by, subject=case, number=case.number, answer=answer)
+    if has_conflict:
+        notices.tell_conflict(case, staff, by=by)
     return declaration
 
 
 @transaction.atomic
 def end(assignment: CaseAssignment, *, reason: str, by: Actor) -> AssignmentEnd:
-    """End an assignment; the case closes to the person at once. *Refuses* a second end and no reason.
+    """End an assignment; the case closes to the person at once, who is told so. *Refuses* a second end and no reason.
 
     *Records* `sanctions.assignment_ended`.
     """
@@ -172,4 +177,5 @@ def end(assignment: CaseAssignment, *, reason: str, by: Actor) -> AssignmentEnd:
         events.ASSIGNMENT_ENDED, by=by, subject=assignment.case, number=assignment.case.number,
         role=assignment.get_role_display().lower(),
     )  # fmt: skip
+    notices.tell_ended(assignment, by=by)
     return ended

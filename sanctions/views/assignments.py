@@ -14,6 +14,7 @@ from sanctions.actions import assignments as actions
 from sanctions.forms.assignments import AssignForm, DeclarationForm, NotedDeclarationForm, StepBackForm
 from sanctions.forms.cases import ReasonForm
 from sanctions.models import Case, CaseAssignment
+from sanctions.queries.notices import with_notices
 from sanctions.queries.parts import waiting_declarations
 from sanctions.queries.teams import missing_elements, must_have_team
 from sanctions.transitions import Part
@@ -39,7 +40,7 @@ def case_assignments(request: HttpRequest, public_id: str) -> HttpResponse:
     persons = list(case.persons.select_related("staff"))
     context = {
         "case": case, "form": form, "title": "Penugasan",
-        "assignments": _with_accounts(case.assignments.all()),
+        "assignments": with_notices(case, _with_accounts(case.assignments.all())),
         "needs_team": any(must_have_team(one) for one in persons),
         "lacking": missing_elements(persons[0]) if persons else [],
     }  # fmt: skip
