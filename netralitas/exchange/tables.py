@@ -124,7 +124,19 @@ def _find_header(rows: list[Row], catalogue: Catalogue) -> _Header | None:
             score = sum(confidence for field, confidence, _ in matches if field) - _LINE_COST * (last - first)
             if score >= _LEAST_SCORE and (best is None or score > best.score + 1e-9):
                 best = _Header(score, first, last, headings)
-    return best
+    return best and _with_cells_merged_down(rows, best)
+
+
+def _with_cells_merged_down(rows: list[Row], header: _Header) -> _Header:
+    """Columns without a heading take it from the line above: a cell merged down keeps its text in the upper line."""
+    for first in range(header.first - 1, max(header.last - _HEADER_LINES, -1), -1):
+        above = rows[first]
+        bare = [at for at, parts in enumerate(header.headings) if not any(parts) and at < len(above)]
+        if not _may_head(above, is_first=True) or not any(_is_filled(above[at]) for at in bare):
+            break
+        headings = [[_text(above[at])] if at in bare else parts for at, parts in enumerate(header.headings)]
+        header = replace(header, first=first, headings=headings)
+    return header
 
 
 def _may_head(row: Row, *, is_first: bool) -> bool:

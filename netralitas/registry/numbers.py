@@ -164,7 +164,9 @@ def _digits(cell: object, label: str, length: int) -> str:
     if not digits:
         raise NumberRefused(f"{label} kosong.", code="kosong")
     if not _DIGITS.fullmatch(digits):
-        raise NumberRefused(f"{label} hanya boleh berisi angka.", code="bukan_angka")
+        strange = dict.fromkeys(re.sub(r"[0-9]", "", digits))  # “O” for 0, “l” for 1: named when it is the only one
+        which = f", di sini ada “{next(iter(strange))}”" if len(strange) == 1 else ""
+        raise NumberRefused(f"{label} hanya boleh berisi angka{which}.", code="bukan_angka")
     if len(digits) != length:
         raise NumberRefused(f"{label} harus {length} angka, di sini {len(digits)} angka.", code="panjang")
     return digits

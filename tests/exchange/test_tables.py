@@ -69,6 +69,24 @@ def test_two_line_merged_header_gives_each_column_its_field():
     assert [number for number, _ in found.rows] == [4]
 
 
+def test_columns_merged_down_over_two_lines_keep_their_headings():
+    first = ["NO", "IDENTITAS", "", "AGAMA", "NPWP"]
+    second = ["", "NIP", "NAMA", "", ""]
+    person = [1, "198609182010011001", "AHMAD", "Islam", "09.254"]
+    merges = [(2, 1, 2, 2), *((2, column, 3, column) for column in (0, 3, 4))]
+
+    found = table(xlsx([TITLES[0], [], first, second, person], merges=merges))
+
+    assert found.dropped_columns == ["NO", "AGAMA", "NPWP"]
+    assert (found.first_header_row, found.last_header_row, found.fields) == (3, 4, {"nip": 1, "name": 2})
+
+
+def test_title_above_the_header_names_no_column():
+    found = table(xlsx([["DAFTAR PEGAWAI", "", "", "TAHUN 2026"], ["NIP", "NAMA", "", "AGAMA"], *PEOPLE]))
+
+    assert found.dropped_columns == ["AGAMA"]
+
+
 @pytest.mark.parametrize(
     "numbering", [[1, 2, 3, 4, 5, 6, 7, 8, 9], ["(1)", "(2)", "(3)", "(4)"], ["1", "2", "3", "4=1+2"]]
 )

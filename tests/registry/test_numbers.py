@@ -111,6 +111,11 @@ def test_impossible_number_is_refused(cell, code):
     assert refusal.value.code == code
 
 
+def test_letter_typed_for_a_digit_is_named():
+    with pytest.raises(NumberRefused, match="hanya boleh berisi angka, di sini ada “O”"):
+        parse_employee_number("19860918201001100O")
+
+
 def test_nip_disagreeing_with_other_columns_is_only_remarked():
     nip = Nip.parse(NIP)
 

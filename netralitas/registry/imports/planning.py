@@ -110,6 +110,9 @@ def make(table: Table, units: UnitFinder, *, is_whole_pemda: bool) -> Plan:
                 _leave_double(plan, record)
             else:
                 _compare(plan, record, person, open_transfers, leaving)
+    if not records:
+        message = "Di bawah kepala tabel tidak ada baris pegawai. Periksa apakah lembar ini yang dimaksud."
+        plan.findings.append(Finding(table.last_header_row, "", ERROR, "tanpa_baris", message))
     plan.findings.sort(key=lambda finding: (finding.row, finding.level))
     return plan
 

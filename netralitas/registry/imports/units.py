@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from netralitas.exchange.readers import Value
 from netralitas.registry.imports.spelling import NEAR, SIMILAR, loose_key, nearest, unit_key
@@ -96,6 +96,7 @@ class UnitFinder:
         self._by_code: dict[str, UnitRow] = {}
         self._by_key: dict[str, list[UnitRow]] = defaultdict(list)
         self._by_loose_key: dict[str, list[UnitRow]] = defaultdict(list)
+        self._by_letters: dict[str, list[UnitRow]] = defaultdict(list)
         self._found: dict[tuple[Value, Value, Value, Value], UnitMatch] = {}
         self.proposals: dict[str, Proposal] = {}
         self.slips: dict[str, int] = {}  # spellings taken for a unit, learned when the import is applied
@@ -110,6 +111,7 @@ class UnitFinder:
             for key in {unit_key(name), unit_key(short_name)} - {""}:
                 self._by_key[key].append(unit)
                 self._by_loose_key[loose_key(key)].append(unit)
+                self._by_letters[_letters(key)].append(unit)
             for known in (code, unor_id, external_code):
                 if known:
                     self._by_code.setdefault(known.casefold(), unit)
@@ -158,13 +160,17 @@ class UnitFinder:
         return f"Kolom Perangkat Daerah berisi “{name}”, bukan {home.name}."
 
     def _named(self, name: str, key: str, home: UnitRow | None) -> UnitMatch:
-        """By alias, by name, by words in any order, by a slip of the pen; else a proposal."""
+        """By alias, by name, by words in any order, by its letters, by a slip of the pen; else a proposal."""
         if chosen := self.choices.get(_scoped(home, key)):
             return UnitMatch(self.units[chosen])
         if known := self._aliases.get(_scoped(home, key)) or self._aliases.get(key):
             return UnitMatch(known)
         for variant in self._variants(key):
-            for candidates in (self._by_key.get(variant, []), self._by_loose_key.get(loose_key(variant), [])):
+            for candidates in (
+                self._by_key.get(variant, []),
+                self._by_loose_key.get(loose_key(variant), []),
+                self._by_letters.get(_letters(variant), []),
+            ):
                 inside = [unit for unit in candidates if not home or unit.path.startswith(home.path)]
                 if len({unit.pk for unit in inside}) == 1:
                     return UnitMatch(inside[0])
@@ -185,13 +191,22 @@ class UnitFinder:
         ]  # fmt: skip
         near, ratio = nearest(key, inside)
         candidates = [unit for unit in self._by_key.get(near, []) if not home or unit.path.startswith(home.path)]
-        if ratio >= NEAR and len(candidates) == 1:
-            self.slips[_scoped(home, key)] = candidates[0].pk
-            return UnitMatch(candidates[0], warning=f"Unit “{name}” dibaca sebagai “{candidates[0].name}”.")
+        meant = candidates if ratio >= NEAR else self._cut_short(key) if not home else []
+        if len(meant) == 1:
+            self.slips[_scoped(home, key)] = meant[0].pk
+            return UnitMatch(meant[0], warning=f"Unit “{name}” dibaca sebagai “{meant[0].name}”.")
         if outside := self._by_key.get(key, []) if home else []:
             return UnitMatch(error=f"Unit “{name}” milik {self._opd_name(outside[0])}, bukan {home.name}.")
         closest = candidates[0] if candidates and ratio >= SIMILAR else None
         return self._propose(name, key, home, closest)
+
+    def _cut_short(self, key: str) -> list[UnitRow]:
+        """Offices whose name goes on where the key ends: `dinas pendidikan` for Dinas Pendidikan dan Kebudayaan."""
+        if " " not in key or kind_of_name(key) == "KECAMATAN":
+            return []
+        longer = [office for office in self._offices if office.startswith(f"{key} ")]
+        found = {unit.pk: unit for office in longer for unit in self._by_key[office] if unit.pk == unit.opd_id}
+        return list(found.values())
 
     def _propose(
         self, name: str, key: str, home: UnitRow | None, closest: UnitRow | None, opd_key: str = ""
@@ -231,7 +246,12 @@ class UnitFinder:
     def _under_proposal(self, unit: str, key: str, above: UnitMatch) -> UnitMatch:
         if above.proposal is None:
             return above
-        return self._propose(unit, key, None, None, opd_key=above.proposal.key)
+        match, office = self._propose(unit, key, None, None, opd_key=above.proposal.key), above.proposal
+        if match.proposal is None:
+            return match
+        near = f" Nama terdekat “{office.name}”: “{office.nearest_name}”." if office.nearest_name else ""
+        remark = f"Unit “{unit}” dan Perangkat Daerah “{office.name}” belum terdata; keduanya diusulkan baru.{near}"
+        return replace(match, warning=remark)
 
     def _inside(self, key: str, home: UnitRow) -> bool:
         return any(unit.path.startswith(home.path) for unit in self._by_key.get(key, []))
@@ -248,6 +268,11 @@ class UnitFinder:
 def kind_of_name(key: str) -> str:
     """The kind a unit's folded name tells, or "": `dinas kesehatan` is a DINAS."""
     return next((code for pattern, code in _KINDS if re.search(pattern, key)), "")
+
+
+def _letters(key: str) -> str:
+    """A key without spaces: `kecamatan contoh sari` is written like `kecamatan contohsari`."""
+    return key.replace(" ", "")
 
 
 def _scoped(home: UnitRow | None, key: str) -> str:

@@ -76,6 +76,15 @@ def test_missing_file_exits_with_two():
         call_command("import_staff", "/tidak/ada.xlsx")
 
     assert refusal.value.returncode == 2
+    assert str(refusal.value).startswith("Berkas tidak ada.")
+
+
+def test_header_without_rows_is_a_finding(tmp_path):
+    found = answer(saved(tmp_path, xlsx([["DAFTAR PEGAWAI"], [], HEADER])))
+
+    (finding,) = found["findings"]
+    assert (found["rows"], finding["row"], finding["level"]) == (0, 3, "error")
+    assert "tidak ada baris pegawai" in finding["message"]
 
 
 def test_unknown_office_is_named(tmp_path):

@@ -79,6 +79,41 @@ def test_slip_of_the_pen_is_taken_for_the_nearest_and_learned(run, by):
     assert second.findings == []
 
 
+def test_name_written_in_two_words_is_the_same_unit(run):
+    make_unit("Kecamatan Contohsari", kind="KECAMATAN")
+
+    plan = run([person(AHMAD, UNIT_KERJA="KEC. CONTOH SARI")], apply=True)
+
+    assert plan.findings == []
+    assert Staff.objects.get().unit.name == "Kecamatan Contohsari"
+
+
+def test_office_cut_short_is_read_as_the_only_one_that_goes_on(run, dinas_b):
+    health = make_unit("Dinas Perhubungan dan Kominfo", kind="DINAS")
+    make_unit("Kecamatan Anyar Timur", kind="KECAMATAN")
+
+    plan = run([person(AHMAD, UNIT_KERJA="Dinas Perhubungan"), person(NINA, UNIT_KERJA="Kec. Anyar")], apply=True)
+
+    assert messages(plan, row=2) == ["Unit “Dinas Perhubungan” dibaca sebagai “Dinas Perhubungan dan Kominfo”."]
+    assert "belum terdata" in messages(plan, row=3)[0]
+    assert Staff.objects.get(nip=AHMAD[1]).unit == health
+
+
+def test_office_cut_short_is_not_guessed_between_two(run):
+    make_unit("Dinas Perhubungan dan Kominfo", kind="DINAS")
+    make_unit("Dinas Perhubungan Laut", kind="DINAS")
+
+    (message,) = messages(run([person(AHMAD, UNIT_KERJA="Dinas Perhubungan")]))
+
+    assert "belum terdata" in message
+
+
+def test_unknown_unit_of_an_unknown_office_says_both(run):
+    (message,) = messages(run([[*AHMAD[:-1], "Balai Benih", "Dinas Pertanian"]], header=[*HEADER, "OPD"]))
+
+    assert "“Balai Benih” dan Perangkat Daerah “Dinas Pertanian” belum terdata" in message
+
+
 def test_school_with_another_number_is_no_slip_of_the_pen(run):
     plan = run([person(NINA, UNIT_KERJA="SDN Ciruas 2")])
 

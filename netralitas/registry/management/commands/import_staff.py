@@ -55,9 +55,12 @@ class Command(BaseCommand):
         )
 
     def _refuse(self, problem: FileRefused | OSError, *, is_json: bool) -> None:
-        message = (
-            problem.message if isinstance(problem, FileRefused) else f"Berkas tidak dapat dibuka: {problem.strerror}."
-        )
+        if isinstance(problem, FileRefused):
+            message = problem.message
+        elif isinstance(problem, FileNotFoundError):
+            message = "Berkas tidak ada. Periksa nama dan foldernya. Belum ada data yang berubah."
+        else:
+            message = "Berkas tidak dapat dibuka. Periksa hak bacanya. Belum ada data yang berubah."
         if is_json:
             self._print_json(_NOTHING, [Finding(0, "", ERROR, "berkas", message)])
         raise CommandError(message, returncode=2)
