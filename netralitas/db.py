@@ -1,4 +1,4 @@
-"""Foundations of models: public ids, and sealed rows that no statement may change or delete.
+"""Foundations of models: public ids, gathered keys, and sealed rows that no statement may change or delete.
 
 A sealed table carries triggers on SQLite and PostgreSQL; a freezable one carries them for its frozen rows.
 SQLite drops triggers silently when a migration remakes a table, so they are put back after every
@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from django.apps import apps
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.sql.compiler import SQLCompiler
 
 from netralitas.errors import SealedRowError
 from netralitas.prepared import insert
@@ -41,6 +42,17 @@ class PublicIdField(models.CharField):
         for fixed in ("max_length", "unique", "default", "editable"):
             options.pop(fixed, None)
         return name, path, arguments, options
+
+
+class Gathered(models.Aggregate):
+    """The values of a group as one list: thousands of keys cost one row instead of a row each."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = models.JSONField()
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> tuple:
+        """PostgreSQL's name of it."""
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 
 class SealedQuerySet(models.QuerySet):

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections import Counter as Tally
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import Max
 from django.utils import timezone
 
+from netralitas.db import Gathered
 from netralitas.ledger.canonical import canonical
 from netralitas.registry.models import Opd, Proposal, Staff, StaffCategory, Transfer
 from netralitas.registry.models.staff import HINDERED_STATUSES
@@ -85,11 +85,13 @@ def standings(opds: Iterable[Opd]) -> list[Standing]:
     dues = {row.opd_id: row for row in RosterDue.objects.filter(opd__in=keys)}
     last = RosterStatement.objects.filter(opd__in=keys).order_by().values("opd").annotate(last=Max("pk"))
     statements = {row.opd_id: row for row in RosterStatement.objects.filter(pk__in=last.values("last"))}
-    people: dict[int, set[int]] = defaultdict(set)
-    for opd_id, pk in Staff.objects.present().filter(unit__opd__in=keys).values_list("unit__opd_id", "pk"):
-        people[opd_id].add(pk)
+    present = Staff.objects.present().filter(unit__opd__in=keys).order_by().values_list("unit__opd")
+    people = {opd_id: set(found) for opd_id, found in present.annotate(found=Gathered("pk"))}
     waiting = _waiting(keys)
-    return [_standing(opd, people[opd.pk], dues.get(opd.pk), statements.get(opd.pk), waiting[opd.pk]) for opd in wanted]
+    return [
+        _standing(opd, people.get(opd.pk, set()), dues.get(opd.pk), statements.get(opd.pk), waiting[opd.pk])
+        for opd in wanted
+    ]
 
 
 def standing_of(opd: Opd) -> Standing:
