@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanctions.views import allegations, assignments, cases, examinations, investigation_reports
+from sanctions.views import allegations, assignments, cases, examinations, investigation_reports, supplements
 
 routes = [
     path("perkara/", cases.case_list, name="cases"),
@@ -25,6 +25,8 @@ routes = [
     path("terlapor/<str:public_id>/bap/", examinations.write, name="step-bap"),
     path("bap/<str:public_id>/", examinations.examination, name="examination"),
     path("bap/<str:public_id>/selesai/", examinations.finish, name="examination-finish"),
+    path("terlapor/<str:public_id>/bap-tambahan/", supplements.write, name="step-bap-tambahan"),
+    path("bap/<str:public_id>/hapus/", supplements.discard, name="examination-discard"),
     path("terlapor/<str:public_id>/lhp/", investigation_reports.write, name="step-lhp"),
     path("lhp/<str:public_id>/", investigation_reports.investigation_report, name="investigation-report"),
     path("lhp/<str:public_id>/sampaikan/", investigation_reports.finish, name="investigation-report-finish"),

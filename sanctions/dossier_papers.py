@@ -9,7 +9,7 @@ from netralitas.documents.papers import Sheet
 from netralitas.documents.queries.letter_templates import default_of
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
-from sanctions.models import Case, CasePerson
+from sanctions.models import Case, CasePerson, Examination
 from sanctions.queries.letter_values import prepared
 
 _TEMPLATE, _STYLES = "papers/dossier.html", "papers/letter.css"
@@ -78,10 +78,10 @@ def person_record(person: CasePerson) -> Sheet:
     return _sheet(person.case, ["DATA TERLAPOR", str(person)], blocks)
 
 
-def record_of(code: str, person: CasePerson) -> Sheet:
-    """What the portal holds of a BAP or an LHP when no letter was issued of it."""
+def record_of(code: str, person: CasePerson, *, held: Examination | None = None) -> Sheet:
+    """What the portal holds of a BAP (which one: `held`) or an LHP when no letter was issued of it."""
     kind = kind_of(code)
-    start = prepared(code, person)
+    start = prepared(code, person, held=held)
     content = {
         "values": letter_facts.normal(kind, start.values), "kop": start.kop, "addressee": [], "signers": [],
         "copies": [],

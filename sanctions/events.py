@@ -41,6 +41,12 @@ OFFICER_TOLD = declare(
 )
 CASE_STEP = declare("sanctions.case_step", "{actor} mencatat langkah {step} dalam perkara {number} ({day}).")
 EXAMINATION_WRITTEN = declare("sanctions.examination_written", "{actor} menyimpan rancangan BAP perkara {number}.")
+SUPPLEMENT_WRITTEN = declare(
+    "sanctions.supplement_written", "{actor} menyimpan rancangan BAP tambahan {order} perkara {number}."
+)
+SUPPLEMENT_DISCARDED = declare(
+    "sanctions.supplement_discarded", "{actor} menghapus rancangan BAP tambahan {order} perkara {number}."
+)
 REPORT_DRAFTED = declare("sanctions.investigation_report_written", "{actor} menyimpan rancangan LHP perkara {number}.")
 CASES_EXPORTED = declare("sanctions.cases_exported", "{actor} mengunduh daftar perkara ({count} baris).")
 

@@ -56,6 +56,7 @@ class LetterKind:
     `visible` narrows the letters of this kind to those a user may know of; what it leaves out does not exist for them.
     `edit_permission` changes the wording, `issue_permission` (the same when not given) issues, numbers and voids.
     `public_label` is what *Cek Keaslian* calls it. `names_person`: the addressee's name is kept encrypted only.
+    `caution` says what a lawyer must still confirm; it stands beside the wording and every draft.
     `subject_url` gives the address of the page a letter came from.
     `may_number_itself`: False where every office has an agenda of its own, so that no pattern can be set.
     """
@@ -77,6 +78,7 @@ class LetterKind:
     group: str = "Surat"
     public_label: str = ""
     names_person: bool = False
+    caution: str = ""
     may_number_itself: bool = True
     subject_url: Callable[[Any], str] | None = None  # the page of what a letter is about
     may_act: Callable[[Any, Any], bool] | None = None  # (user, letter): a rule beside the issuing permission

@@ -152,20 +152,28 @@ def write(
     check_open(person, BY_CODE["bap"])
     if hearing.on > timezone.localdate():
         raise DomainError(f"Tanggal pemeriksaan belum tiba. {_NOTHING}", code="tanggal")
-    draft = person.examinations.filter(frozen_at__isnull=True).first() or Examination(person=person)
-    draft.held_on, draft.held_at = hearing.on, hearing.at
-    draft.place, draft.is_virtual = hearing.place.strip(), hearing.is_virtual
+    first = person.examinations.filter(frozen_at__isnull=True, supplements__isnull=True).first()
+    draft = first or Examination(person=person)
+    set_hearing(draft, hearing)
     content = {"pemeriksa": list(examiners), "tanya_jawab": [dict(row) for row in answers], "penutup": closing.strip()}
     keep(draft, content, by)
     record(events.EXAMINATION_WRITTEN, by=by, subject=person.case, number=person.case.number)
     return draft
 
 
+def set_hearing(draft: Examination, hearing: Hearing) -> None:
+    """Write when and where into a draft that is not saved yet."""
+    draft.held_on, draft.held_at = hearing.on, hearing.at
+    draft.place, draft.is_virtual = hearing.place.strip(), hearing.is_virtual
+
+
 @transaction.atomic
 def finish(
     examination: Examination, *, outcome: str, refusal_note: str, copy_given_on: date | None, number: str, by: Actor
 ) -> Examination:
-    """Close a BAP: signed, or the examined person would not sign, which does not void it (facts.md 4.2 no. 7).
+    """Close a BAP, the first or a further one: signed, or the examined person would not sign, which does not void it.
+
+    facts.md 4.2 no. 7.
 
     *Refuses* an empty question or answer, no examiner, no outcome, a refusal without a word, a copy before the
     hearing. *Records* `sanctions.case_step` and the hash of the words in the ledger.
@@ -177,8 +185,11 @@ def finish(
     draft.outcome, draft.copy_given_on = outcome, copy_given_on
     draft.refusal_note = refusal_note.strip() if outcome == Examination.Outcome.REFUSED else ""
     words = Examination.Outcome(outcome).label.lower()
-    draft.step = take(draft.person, "bap", by=by, on=draft.held_on, note=f"BAP {words}", document_number=number)
-    freeze(draft, draft.person, "bap", by)
+    draft.step = take(
+        draft.person, draft.transition, by=by, on=draft.held_on, note=f"{draft} {words}", document_number=number,
+        reason=draft.content.get("alasan", "")[:1000],
+    )  # fmt: skip
+    freeze(draft, draft.person, draft.transition, by)
     return draft
 
 

@@ -54,13 +54,18 @@ def write(
 def finish(report: InvestigationReport, *, number: str, dated_on: date, by: Actor) -> InvestigationReport:
     """Hand the LHP to the competent official: from now on it stands as it is.
 
-    *Refuses* an empty part, an allegation without a conclusion, no number. *Records* `sanctions.case_step`, a Finding
-    for each allegation, and the hash of the words in the ledger.
+    *Refuses* an empty part, an allegation without a conclusion, no number, an open BAP tambahan.
+    *Records* `sanctions.case_step`, a Finding for each allegation, and the hash of the words in the ledger.
     """
     rows = InvestigationReport.objects.select_for_update(of=("self",)).select_related("person__case")
     draft = rows.get(pk=report.pk)
     if draft.frozen_at is not None:
         raise DomainError("LHP ini sudah disampaikan dan tidak berubah lagi.", code="sudah")
+    if draft.person.examinations.filter(frozen_at__isnull=True, supplements__isnull=False).exists():
+        raise DomainError(
+            "Selesaikan atau hapus dahulu rancangan BAP tambahan. LHP belum disampaikan.",
+            code="bap_tambahan",
+        )
     content, allegations = draft.content, list(draft.person.allegations.filter(withdrawal__isnull=True))
     if any(not content[part] for part in ("fakta", "analisis", "kesimpulan")):
         raise DomainError("Isi fakta, analisis, dan kesimpulan LHP. LHP belum disampaikan.", code="isi")

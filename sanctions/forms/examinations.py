@@ -105,6 +105,23 @@ class HearingForm(forms.Form):
         return {"hearing": hearing, "examiners": cleaned["examiners"], "closing": cleaned["closing"]}
 
 
+class FurtherHearingForm(HearingForm):
+    """Head of a BAP tambahan: also why, and by which letter."""
+
+    ground = forms.CharField(
+        label="Alasan pemeriksaan tambahan", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
+        help_text="Misalnya keterangan saksi atau bukti baru yang perlu ditanyakan.",
+    )  # fmt: skip
+    summons = forms.CharField(
+        label="Surat panggilan", max_length=200, required=False, help_text="Nomor dan tanggalnya, bila ada."
+    )
+    field_order = ("ground", "summons")
+
+    def values(self) -> dict[str, Any]:
+        """Arguments for the action, without the answers."""
+        return super().values() | {name: self.cleaned_data[name] for name in ("ground", "summons")}
+
+
 class AnswerForm(forms.Form):
     """One question with its answer; both empty: the row is dropped."""
 

@@ -41,6 +41,14 @@ def paper(code: str, label: str, *fields: LetterField, **wording: object) -> Let
     )  # fmt: skip
 
 
+def decree_heading(about: str) -> str:
+    """The head of a keputusan: who decides, its number, and what about."""
+    return (
+        f"KEPUTUSAN {{pejabat}}\nNOMOR {{nomor}}\n\nTENTANG\n\n{about}\n\n"
+        "DENGAN RAHMAT TUHAN YANG MAHA ESA\n\n{pejabat},"
+    )
+
+
 PERSON = (
     LetterField("nama", "Nama terlapor", sample="Siti Rekaan, S.Pd."),
     LetterField("nip", "NIP", required=False, sample="19850412 201001 2 009"),
@@ -48,8 +56,14 @@ PERSON = (
     LetterField("jabatan", "Jabatan", required=False, sample="Guru Ahli Muda"),
     LetterField("unit", "Unit kerja", sample="SD Negeri Ciruas 1, Dinas Pendidikan"),
 )
+IDENTITY = LetterField("identitas", "Identitas", sample="NIP 19850412 201001 2 009, Penata, III/c, Guru Ahli Muda")
 ACTS = LetterField(
     "perbuatan", "Perbuatan yang diduga", kind="list",
     sample=["Menyukai dan membagikan unggahan calon di media sosial pada tanggal 10 Februari 2026"],
 )  # fmt: skip
+LAW = LetterField(
+    "dasar_hukum", "Dasar hukum (Mengingat)", kind="list",
+    sample=["Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara"],
+)  # fmt: skip
+OFFICIAL = LetterField("pejabat", "Pejabat yang menetapkan", sample="BUPATI CONTOH")
 ARTICLES = LetterField("pasal", "Ketentuan yang dilanggar", sample="Pasal 5 huruf n angka 5 PP Nomor 94 Tahun 2021")

@@ -1,17 +1,16 @@
 """SK hukuman disiplin, pernyataan sanksi moral, berita acara serah terima, surat penerusan."""
 
 from netralitas.documents.letters import Layout, LetterField
-from sanctions.letters import ACTS, ARTICLES, PERSON, paper
+from sanctions.letters import ACTS, ARTICLES, OFFICIAL, PERSON, decree_heading, paper
 
 _MEASURE = LetterField("hukuman", "Jenis hukuman", sample="Pembebasan dari jabatannya menjadi jabatan pelaksana")
 _DECISION = LetterField(
     "keputusan", "Keputusan", sample="Keputusan Bupati Contoh Nomor 800/45/2026 tanggal 1 April 2026"
 )
-_OFFICIAL = LetterField("pejabat", "Pejabat yang menetapkan", sample="BUPATI CONTOH")
 
 KINDS = (
     paper(
-        "sk_hukuman", "SK Hukuman Disiplin", *PERSON, ACTS, ARTICLES, _MEASURE, _OFFICIAL,
+        "sk_hukuman", "SK Hukuman Disiplin", *PERSON, ACTS, ARTICLES, _MEASURE, OFFICIAL,
         LetterField("tingkat", "Tingkat hukuman", sample="berat"),
         LetterField("pemeriksaan", "Hasil pemeriksaan",
                     sample="Laporan Hasil Pemeriksaan Nomor 700/LHP/1/2026 tanggal 20 Maret 2026"),
@@ -22,8 +21,7 @@ KINDS = (
         LetterField("upaya", "Upaya administratif", required=False,
                     sample="keberatan kepada pejabat yang berwenang paling lama 14 (empat belas) hari kerja"),
         layout=Layout.DECISION, subject="Penjatuhan hukuman disiplin",
-        heading="KEPUTUSAN {pejabat}\nNOMOR {nomor}\n\nTENTANG\n\nPENJATUHAN HUKUMAN DISIPLIN\n\n"
-                "DENGAN RAHMAT TUHAN YANG MAHA ESA\n\n{pejabat},",
+        heading=decree_heading("PENJATUHAN HUKUMAN DISIPLIN"),
         body="""Menimbang : a. bahwa berdasarkan {pemeriksaan}, Saudara {nama} telah melakukan perbuatan sebagaimana
 tersebut dalam diktum KESATU;
 b. bahwa perbuatan tersebut merupakan pelanggaran disiplin terhadap ketentuan {pasal};
@@ -49,7 +47,7 @@ KEEMPAT : Keputusan ini disampaikan kepada yang bersangkutan untuk dilaksanakan 
 """,
     ),
     paper(
-        "sanksi_moral", "Pernyataan Sanksi Moral", *PERSON, ACTS, _OFFICIAL,
+        "sanksi_moral", "Pernyataan Sanksi Moral", *PERSON, ACTS, OFFICIAL,
         LetterField("nama_pejabat", "Nama pejabat", sample="Nama Bupati"),
         LetterField("rekomendasi", "Rekomendasi majelis",
                     sample="Rekomendasi Majelis Kode Etik Nomor 800/MKE/1/2026 tanggal 20 Maret 2026"),

@@ -10,21 +10,24 @@ _EXAMINERS = LetterField(
         ["2", "Ratna Rekaan, S.H.", "Auditor Madya", "Anggota (unsur pengawasan)"]]},
 )  # fmt: skip
 
+_HEARING = (
+    LetterField("hari_tanggal", "Hari, tanggal pemeriksaan", sample="Senin, 9 Maret 2026"),
+    LetterField("pukul", "Pukul", required=False, sample="09.00 WIB"),
+    LetterField("tempat_periksa", "Tempat pemeriksaan", sample="Ruang Rapat BKPSDM"),
+    LetterField("dasar", "Dasar pemeriksaan", required=False,
+                sample="sesuai Keputusan Nomor 800/2/SK/2026 tanggal 3 Maret 2026"),
+    LetterField("tanya_jawab", "Tanya jawab", kind="table", sample={
+        "columns": ["No", "Pertanyaan", "Jawaban"], "rows": [
+            ["1", "Apakah Saudara dalam keadaan sehat dan bersedia diperiksa?", "Ya, saya sehat dan bersedia."],
+            ["2", "Apakah akun yang diperlihatkan kepada Saudara adalah akun Saudara?", "Ya, akun saya."]]}),
+    LetterField("penutup", "Penutup pemeriksaan", required=False, kind="long",
+                sample="Pemeriksaan ditutup pukul 10.30 WIB."),
+    LetterField("tidak_bersedia", "Keterangan bila tidak bersedia menandatangani", required=False, kind="long"),
+)  # fmt: skip
+
 KINDS = (
     paper(
-        "bap", "Berita Acara Pemeriksaan (BAP)", *PERSON, _EXAMINERS, ACTS, ARTICLES,
-        LetterField("hari_tanggal", "Hari, tanggal pemeriksaan", sample="Senin, 9 Maret 2026"),
-        LetterField("pukul", "Pukul", required=False, sample="09.00 WIB"),
-        LetterField("tempat_periksa", "Tempat pemeriksaan", sample="Ruang Rapat BKPSDM"),
-        LetterField("dasar", "Dasar pemeriksaan", required=False,
-                    sample="sesuai Keputusan Nomor 800/2/SK/2026 tanggal 3 Maret 2026"),
-        LetterField("tanya_jawab", "Tanya jawab", kind="table", sample={
-            "columns": ["No", "Pertanyaan", "Jawaban"], "rows": [
-                ["1", "Apakah Saudara dalam keadaan sehat dan bersedia diperiksa?", "Ya, saya sehat dan bersedia."],
-                ["2", "Apakah akun yang diperlihatkan kepada Saudara adalah akun Saudara?", "Ya, akun saya."]]}),
-        LetterField("penutup", "Penutup pemeriksaan", required=False, kind="long",
-                    sample="Pemeriksaan ditutup pukul 10.30 WIB."),
-        LetterField("tidak_bersedia", "Keterangan bila tidak bersedia menandatangani", required=False, kind="long"),
+        "bap", "Berita Acara Pemeriksaan (BAP)", *PERSON, _EXAMINERS, ACTS, ARTICLES, *_HEARING,
         layout=Layout.PAPER, heading="BERITA ACARA PEMERIKSAAN\nNOMOR {nomor}", subject="Berita acara pemeriksaan",
         body="""Pada hari ini {hari_tanggal}, pukul {pukul}, bertempat di {tempat_periksa}, kami:
 
@@ -51,6 +54,51 @@ karena yang bersangkutan diduga melakukan pelanggaran terhadap {pasal}, berupa:
 {tidak_bersedia}
 
 Demikian berita acara pemeriksaan ini dibuat dengan sebenarnya untuk dapat digunakan sebagaimana mestinya.
+""",
+    ),
+    paper(
+        "bap_tambahan", "Berita Acara Pemeriksaan Tambahan", *PERSON, _EXAMINERS, ACTS, ARTICLES, *_HEARING,
+        LetterField("ke", "Pemeriksaan tambahan ke", sample="1"),
+        LetterField("bap_sebelumnya", "BAP pertama",
+                    sample="Berita Acara Pemeriksaan Nomor BAP/1/2026 tanggal 9 Maret 2026"),
+        LetterField("alasan", "Alasan pemeriksaan tambahan", kind="long",
+                    sample="Ada keterangan saksi yang perlu ditanyakan kepada yang bersangkutan."),
+        LetterField("panggilan", "Surat panggilan", required=False, sample="Nomor 800/9/2026 tanggal 11 Maret 2026"),
+        layout=Layout.PAPER, subject="Berita acara pemeriksaan tambahan",
+        heading="BERITA ACARA PEMERIKSAAN TAMBAHAN\nNOMOR {nomor}",
+        caution="Tidak ada sumber yang mengatur BAP tambahan tersendiri: syarat, cara memanggil, dan batas waktunya "
+                "perlu ditegaskan.",
+        body="""Pada hari ini {hari_tanggal}, pukul {pukul}, bertempat di {tempat_periksa}, kami:
+
+{pemeriksa}
+
+berdasarkan wewenang yang ada pada kami {dasar}, telah melakukan pemeriksaan tambahan secara tertutup terhadap:
+
+Nama : {nama}
+NIP : {nip}
+Pangkat/Gol. Ruang : {pangkat}
+Jabatan : {jabatan}
+Unit Kerja : {unit}
+
+karena yang bersangkutan diduga melakukan pelanggaran terhadap {pasal}, berupa:
+
+{perbuatan}
+
+Pemeriksaan tambahan ke : {ke}
+Melengkapi : {bap_sebelumnya}, yang tetap berlaku dan tidak diubah
+Panggilan : {panggilan}
+Alasan :
+{alasan}
+
+## Tanya jawab
+
+{tanya_jawab}
+
+{penutup}
+
+{tidak_bersedia}
+
+Demikian berita acara pemeriksaan tambahan ini dibuat dengan sebenarnya untuk dapat digunakan sebagaimana mestinya.
 """,
     ),
     paper(

@@ -1,5 +1,5 @@
 """All kinds of papers of a case."""
 
-from sanctions.letters import decisions, examinations, summonses
+from sanctions.letters import decisions, examinations, summonses, teams, tracks
 
-ALL = (*summonses.KINDS, *examinations.KINDS, *decisions.KINDS)
+ALL = (*teams.KINDS, *summonses.KINDS, *examinations.KINDS, *tracks.KINDS, *decisions.KINDS)

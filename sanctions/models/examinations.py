@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from netralitas.db import FreezableModel, PublicIdField, SealedModel
@@ -55,7 +56,9 @@ class SecretDraft(FreezableModel):
 class Examination(SecretDraft):
     """The record of an examination (BAP). Written by sanctions.actions.examinations; sealed once signed or refused.
 
-    `content`: {"pemeriksa": [names], "tanya_jawab": [{"tanya", "jawab"}], "penutup"}.
+    A further hearing (BAP tambahan, sanctions.actions.supplements) is a row of its own that `supplements` the first.
+    `content`: {"pemeriksa": [names], "tanya_jawab": [{"tanya", "jawab"}], "penutup"}, of a further one also "alasan"
+    (why) and "panggilan" (by which letter).
     """
 
     class Outcome(models.TextChoices):
@@ -73,14 +76,36 @@ class Examination(SecretDraft):
     refusal_note = models.CharField("alasan tidak bersedia", max_length=400, blank=True)
     copy_given_on = models.DateField("salinan diserahkan", null=True, blank=True)
     step = models.OneToOneField(CaseStep, models.DO_NOTHING, null=True, related_name="examination")
+    supplements = models.ForeignKey("self", models.DO_NOTHING, null=True, blank=True, related_name="further")
+    order = models.PositiveSmallIntegerField("BAP tambahan ke", default=0)  # 0: the first hearing
 
     class Meta:
         verbose_name = "BAP"
         constraints = [
             models.UniqueConstraint(
-                fields=["person"], condition=models.Q(frozen_at__isnull=True), name="one_open_examination"
-            )
-        ]
+                fields=["person"], name="one_open_examination",
+                condition=models.Q(frozen_at__isnull=True, supplements__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["person"], name="one_open_supplement",
+                condition=models.Q(frozen_at__isnull=True, supplements__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["supplements", "order"], name="supplement_numbered_once",
+                condition=models.Q(supplements__isnull=False),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"BAP Tambahan {self.order}" if self.supplements_id else "BAP"
+
+    def get_absolute_url(self) -> str:
+        return reverse("sanctions:examination", args=[self.public_id])
+
+    @property
+    def transition(self) -> str:
+        """The step of sanctions.transitions that closes it."""
+        return "bap_tambahan" if self.supplements_id else "bap"
 
 
 class InvestigationReport(SecretDraft):

@@ -1,5 +1,6 @@
 """What belongs into the file of a case (berkas perkara), in order: persons, their papers, decisions, evidence."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +14,7 @@ from netralitas.documents.uploads import keeping
 from netralitas.ui import formats
 from sanctions import dossier_papers as papers
 from sanctions.letters import ABOUT_PERSON
-from sanctions.models import Case, CasePerson, Exhibit
+from sanctions.models import Case, CasePerson, Examination, Exhibit
 
 _ENDINGS = {b"%PDF-": ".pdf", b"\xff\xd8\xff": ".jpg"}
 
@@ -50,16 +51,32 @@ def _of_person(person: CasePerson) -> Iterator[Source]:
     letters = list(of_subject(ABOUT_PERSON, person.public_id).filter(document__isnull=False).order_by("pk"))
     for letter in letters:
         yield from _of_letter(letter, name)
-    written = {letter.kind for letter in letters if letter.state != Letter.State.VOIDED}
-    if "bap" not in written and (held := person.examinations.filter(frozen_at__isnull=False).last()):
-        yield Source(f"BAP {name} (catatan portal)", "", formats.day(held.held_on),
-                     lambda: rendering.pdf(papers.record_of("bap", person)))  # fmt: skip
+    written = Counter(letter.kind for letter in letters if letter.state != Letter.State.VOIDED)
+    yield from _hearings(person, name, written)
     if "lhp" not in written and (lhp := person.investigation_reports.filter(frozen_at__isnull=False).last()):
         yield Source(f"LHP {name} (catatan portal)", lhp.number, formats.day(lhp.dated_on),
                      lambda: rendering.pdf(papers.record_of("lhp", person)))  # fmt: skip
     for decision in person.decisions.exclude(scan_name="").order_by("pk"):
         yield Source(f"{decision.get_kind_display()} {name} (pindaian)", decision.number,
                      formats.day(decision.dated_on), partial(_scan, decision.scan_name))  # fmt: skip
+
+
+def _hearings(person: CasePerson, name: str, written: Counter[str]) -> Iterator[Source]:
+    """Closed BAPs, the first and further ones, of which there are fewer letters than hearings."""
+    closed = person.examinations.filter(frozen_at__isnull=False).select_related("step").order_by("pk")
+    hearings: dict[str, list[Examination]] = {"bap": [], "bap_tambahan": []}
+    for held in closed:
+        hearings[held.transition].append(held)
+    for code, rows in hearings.items():
+        if len(rows) <= written[code]:
+            continue
+        for held in rows:
+            yield Source(f"{held} {name} (catatan portal)", held.step.document_number, formats.day(held.held_on),
+                         partial(_record, code, person, held))  # fmt: skip
+
+
+def _record(code: str, person: CasePerson, held: Examination) -> bytes:
+    return rendering.pdf(papers.record_of(code, person, held=held))
 
 
 def _of_letter(letter: Letter, name: str) -> Iterator[Source]:

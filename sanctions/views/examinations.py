@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -95,7 +96,7 @@ def write(request: HttpRequest, public_id: str) -> HttpResponse:
     person = person_for(request, public_id, "bap")
     if refused := closed(request, person, "bap"):
         return refused
-    draft = person.examinations.filter(frozen_at__isnull=True).first()
+    draft = person.examinations.filter(frozen_at__isnull=True, supplements__isnull=True).first()
     content = draft.content if draft else {"pemeriksa": [], "tanya_jawab": [], "penutup": ""}
     form = HearingForm(
         request.POST or None, team=in_force(person.case).order_by("pk"), initial=_head(person, draft, content)
@@ -112,6 +113,7 @@ def write(request: HttpRequest, public_id: str) -> HttpResponse:
                 return redirect("sanctions:examination", draft.public_id)
             return redirect("sanctions:step-bap", person.public_id)
     context = {"form": form, "answers": answers, "person": person, "case": person.case, "draft": draft}
+    context |= {"title": "Berita Acara Pemeriksaan", "earlier": ()}
     return render(request, "sanctions/examinations/write.html", context)
 
 
@@ -131,12 +133,13 @@ def _head(person: CasePerson, draft: Examination | None, content: dict) -> dict[
 @require_safe
 def examination(request: HttpRequest, public_id: str) -> HttpResponse:
     """A BAP to read and to print; the look is logged."""
-    found = _examination(request, public_id)
+    found = examination_or_404(request, public_id)
     record_access("sanctions.examination", by=request.actor, subject=found.person.case)
     context = {
         "examination": found, "person": found.person, "case": found.person.case, "content": found.content,
         "facts": found.person.frozen.order_by("pk").first(),
-        "may_finish": bool(parts_of(request.user, found.person.case) & BY_CODE["bap"].parts),
+        "may_finish": bool(parts_of(request.user, found.person.case) & BY_CODE[found.transition].parts),
+        "edit_url": reverse(f"sanctions:step-{BY_CODE[found.transition].url}", args=[found.person.public_id]),
     }  # fmt: skip
     return render(request, "sanctions/examinations/detail.html", context)
 
@@ -145,13 +148,14 @@ def examination(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 def finish(request: HttpRequest, public_id: str) -> HttpResponse:
     """Close a BAP: signed, or not willing to sign."""
-    draft = _examination(request, public_id)
-    person = person_for(request, draft.person.public_id, "bap")
+    draft = examination_or_404(request, public_id)
+    person, code = person_for(request, draft.person.public_id, draft.transition), draft.transition
     form = FinishExaminationForm(request.POST or None)
-    return take_step(request, form, person, "bap", lambda: actions.finish(draft, by=request.actor, **form.cleaned_data))
+    return take_step(request, form, person, code, lambda: actions.finish(draft, by=request.actor, **form.cleaned_data))
 
 
-def _examination(request: HttpRequest, public_id: str) -> Examination:
+def examination_or_404(request: HttpRequest, public_id: str) -> Examination:
+    """A BAP, first or further, of a case the reader may open; else 404."""
     rows = Examination.objects.filter(person__case__in=Case.objects.behind_the_wall_of(request.user))
     return get_object_or_404(rows.select_related("person__case", "person__staff", "row_key"), public_id=public_id)
 

@@ -44,6 +44,8 @@ BREACH: dict[str, str] = {
     "sanctions:step-bap": "PTE",
     "sanctions:examination": "PTE",
     "sanctions:examination-finish": "PTE",
+    "sanctions:step-bap-tambahan": "PTE",
+    "sanctions:examination-discard": "PTE",
     "sanctions:step-lhp": "PTE",
     "sanctions:investigation-report": "PTE",
     "sanctions:investigation-report-finish": "PTE",

@@ -8,7 +8,8 @@ from tests.sanctions import matters
 Arguments = dict[str, tuple[str, ...]]
 _STATES = {
     "telaah": "case-person allegation-add person-track step-hentikan step-mulai-pemeriksaan",
-    "pemeriksaan": "step-panggil", "panggilan_1": "step-bap", "panggilan_2": "step-tidak-hadir", "bap": "step-lhp",
+    "pemeriksaan": "step-panggil", "panggilan_1": "step-bap", "panggilan_2": "step-tidak-hadir",
+    "bap": "step-bap-tambahan step-lhp",
 }  # fmt: skip
 
 
@@ -38,5 +39,6 @@ def _papers(people: dict) -> Arguments:
     bap = matters.draft_examination(people["panggilan_1"])
     lhp = matters.draft_report(people["bap"])
     found = {f"sanctions:{name}": (bap.public_id,) for name in ("examination", "examination-finish")}
+    found["sanctions:examination-discard"] = (matters.draft_supplement(people["bap"]).public_id,)
     names = ("investigation-report", "investigation-report-finish")
     return found | {f"sanctions:{name}": (lhp.public_id,) for name in names}

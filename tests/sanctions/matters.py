@@ -6,7 +6,7 @@ from itertools import count
 
 from netralitas.access.actors import Actor
 from netralitas.registry.models import Staff
-from sanctions.actions import assignments, cases, examinations, investigation_reports, reports
+from sanctions.actions import assignments, cases, examinations, investigation_reports, reports, supplements
 from sanctions.actions.cases import Accusation
 from sanctions.actions.examinations import Hearing
 from sanctions.actions.reports import Named
@@ -94,6 +94,22 @@ def examine(person: CasePerson, on: date = FIRST_EXAM, outcome: str = "ditandata
     note = "" if outcome == "ditandatangani" else "Ingin didampingi"
     return examinations.finish(
         draft, outcome=outcome, refusal_note=note, copy_given_on=on, number="BAP/1/2026", by=BY
+    )  # fmt: skip
+
+
+def draft_supplement(person: CasePerson, on: date = SECOND_EXAM) -> Examination:
+    """Write a further BAP down, not closed yet."""
+    return supplements.write(
+        person, hearing=Hearing(on, time(10, 0), "Ruang rapat kedua"), examiners=["Ketua Rekaan"], closing="",
+        answers=[{"tanya": "Siapa yang mengunggah?", "jawab": "Saya sendiri, keterangan kedua."}],
+        ground="Ada saksi baru", summons="Surat Nomor 800/9/2026", by=BY,
+    )  # fmt: skip
+
+
+def supplement(person: CasePerson, on: date = SECOND_EXAM, number: str = "BAP/2/2026") -> Examination:
+    """Hold a further examination and close its BAP."""
+    return examinations.finish(
+        draft_supplement(person, on), outcome="ditandatangani", refusal_note="", copy_given_on=on, number=number, by=BY
     )  # fmt: skip
 
 

@@ -86,10 +86,11 @@ def addresses_of(case) -> dict[str, str]:
     person, keys = case.persons.get(), {}
     keys |= dict.fromkeys(("case", "case-person-add", "case-assignments", "case-step-back"), case.public_id)
     keys |= dict.fromkeys(("case-person", "allegation-add", "person-track"), person.public_id)
-    steps = ("hentikan", "mulai-pemeriksaan", "panggil", "tidak-hadir", "bap", "lhp")
+    steps = ("hentikan", "mulai-pemeriksaan", "panggil", "tidak-hadir", "bap", "bap-tambahan", "lhp")
     keys |= dict.fromkeys((f"step-{step}" for step in steps), person.public_id)
     keys["allegation-withdraw"] = person.allegations.get().public_id
-    keys |= dict.fromkeys(("examination", "examination-finish"), Examination.objects.get().public_id)
+    papers = ("examination", "examination-finish", "examination-discard")
+    keys |= dict.fromkeys(papers, Examination.objects.get().public_id)
     report = InvestigationReport.objects.get().public_id
     keys |= dict.fromkeys(("investigation-report", "investigation-report-finish"), report)
     keys |= dict.fromkeys(("declaration", "declaration-note", "assignment-end"), case.assignments.first().public_id)

@@ -12,14 +12,14 @@ from tests.sanctions.matters import bring_to, let_in, make_case
 
 pytestmark = pytest.mark.django_db
 STATES = ["telaah", "pemeriksaan", "panggilan_1", "panggilan_2", "tidak_hadir", "bap", "lhp"]
-OFFICE, TEAM = {"hentikan", "mulai-pemeriksaan"}, {"panggil", "tidak-hadir", "bap", "lhp"}
+OFFICE, TEAM = {"hentikan", "mulai-pemeriksaan"}, {"panggil", "tidak-hadir", "bap", "bap-tambahan", "lhp"}
 OPEN_IN = {  # written by hand from facts.md 4.2, not computed from the table
     "telaah": {"hentikan", "mulai-pemeriksaan"},
     "pemeriksaan": {"panggil"},
     "panggilan_1": {"panggil", "bap"},
     "panggilan_2": {"tidak-hadir", "bap"},
     "tidak_hadir": {"lhp"},
-    "bap": {"lhp"},
+    "bap": {"bap-tambahan", "lhp"},
     "lhp": set(),
 }
 NOT_SEEN, NO_PART, CLOSED, OPEN = 404, 403, 302, 200
