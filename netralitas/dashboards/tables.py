@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from operator import attrgetter
 
+from netralitas.dashboards.queries.days import Rise
 from netralitas.dashboards.queries.figures import Figures, levels, total
 from netralitas.dashboards.queries.monday_reports import NEEDS, ReportRow
 from netralitas.dashboards.queries.rollup import Row
@@ -90,6 +91,12 @@ class RecapTable(RowTable):
     )
     noun = "baris rekap"
     has_rise = True
+
+    @cached_property
+    def rise_sum(self) -> Rise:
+        """How many more in all the rows shown."""
+        rises = [row.rise for row in self.rows]
+        return Rise(sum(rise.since_yesterday for rise in rises), sum(rise.since_last_week for rise in rises))
 
     @property
     def narrowing(self) -> dict[str, str]:

@@ -18,7 +18,7 @@ from netralitas.ledger import clock
 from netralitas.registry.models import Opd
 from netralitas.registry.models.staff import VILLAGE
 from pledges import ink
-from pledges.actions import campaigns, elections, signatures, texts
+from pledges.actions import campaigns, elections, printing, signatures, texts
 from pledges.models import Campaign, Election, Obligation, PledgeText, Signature
 from pledges.models.campaigns import default_categories
 
@@ -28,7 +28,7 @@ _WAYS = ((WayIn.UNIT_LINK, 55), (WayIn.PERSONAL_LINK, 35), (WayIn.PASSWORD, 10))
 
 
 def open_campaign(now: datetime) -> Campaign:
-    """The Pilkada campaign, opened ten days ago at seven."""
+    """The Pilkada campaign, opened ten days ago at seven; every unit has its link, as the signatures by it tell."""
     opened = datetime.combine(timezone.localdate(now) - timedelta(days=DAYS), time(7), timezone.get_current_timezone())
     with clock.pretend(opened):
         election = elections.create_election(
@@ -37,12 +37,15 @@ def open_campaign(now: datetime) -> Campaign:
         )  # fmt: skip
         campaign = campaigns.create_campaign(
             code=f"PILKADA-{opened.year}", title=f"Ikrar Netralitas Pilkada {opened.year}", election=election,
-            opens_at=opened, closes_at=opened + timedelta(days=24), basis_letter="800.1.10/0001-CONTOH/2026",
+            opens_at=opened, closes_at=opened + timedelta(days=24),
+            basis_letter=f"SE Nomor 800.1.10/0001-CONTOH/{opened.year}",
             sign_place="Contohsari", categories=[*default_categories(), *sorted(VILLAGE)], by=BY,
         )  # fmt: skip
         for text in PledgeText.objects.filter(campaign=campaign):
             texts.approve(text, by=BY)
-        return campaigns.open_campaign(campaign, by=BY)
+        campaign = campaigns.open_campaign(campaign, by=BY)
+    printing.open_unit_links(campaign=campaign, units=Opd.objects.active(), place=None, by=BY)
+    return campaign
 
 
 def sign(campaign: Campaign, units: list[UnitSpec], now: datetime, tell: Callable[[str], None]) -> int:

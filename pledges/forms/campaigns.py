@@ -51,8 +51,9 @@ class CampaignForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     basis_letter = forms.CharField(
-        label="Dasar (nomor surat edaran)", max_length=120, required=False, help_text="Tercetak pada pakta."
-    )
+        label="Dasar (nomor surat edaran)", max_length=120, required=False,
+        help_text="Tercetak pada pakta apa adanya, misalnya SE Nomor 800.1.10/123/2026.",
+    )  # fmt: skip
     sign_place = forms.CharField(label="Tempat pada pakta", max_length=60, required=False)
     has_acknowledgement = forms.BooleanField(
         label="Cetak blok Mengetahui", required=False,

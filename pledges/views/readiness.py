@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
+from netralitas.access.scopes import Scope
 from netralitas.exchange import writers
 from netralitas.registry.models import Opd
 from netralitas.ui.lists import Column, Filter, List
@@ -84,7 +85,7 @@ def readiness_page(request: HttpRequest) -> HttpResponse:
     found = [*readiness.house_findings(), *readiness.election_findings()] if sees_all else []
     context = {
         "listing": listing,
-        "rows": _rows(listing, may_see_people=request.user.has_perm(Permission.STAFF_VIEW)),
+        "rows": _rows(listing, request.scope, may_see_people=request.user.has_perm(Permission.STAFF_VIEW)),
         "found": found,
         "drafts": Campaign.objects.filter(state=Campaign.State.DRAFT) if sees_all else (),
         "totals": _totals(request, day),
@@ -128,12 +129,14 @@ class Cell:
     url: str
 
 
-def _rows(listing: OfficeList, *, may_see_people: bool) -> list[tuple[Opd, Place | None, list[Cell]]]:
-    """The offices of the page, each with its state and its counts."""
+def _rows(
+    listing: OfficeList, scope: Scope, *, may_see_people: bool
+) -> list[tuple[Opd, bool, Place | None, list[Cell]]]:
+    """The offices of the page: whether their own page may be opened, their state and their counts."""
     campaign = current_campaign()
     found = places(campaign, [office.pk for office in listing.page]) if campaign else {}
     return [
-        (office, found.get(office.pk), [_cell(office, check, may_see_people) for check in _SHOWN])
+        (office, scope.covers(office), found.get(office.pk), [_cell(office, check, may_see_people) for check in _SHOWN])
         for office in listing.page
     ]
 

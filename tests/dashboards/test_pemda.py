@@ -138,6 +138,18 @@ def test_table_is_searched_sorted_and_narrowed(sekda_client, pemda):
     assert rows(urut="tidak-ada", jenis="x", hal="99") == ["Dinas Pendidikan", "Dinas Kesehatan", "RSUD Contoh"]
 
 
+def test_line_under_the_table_adds_up_what_is_shown(sekda_client, pemda):
+    whole = text_of(sekda_client.get(home()))
+    one = text_of(sekda_client.get(home(cari="pendidikan")))
+
+    assert "Jumlah 50,0 % 4 dari 8 3 1 1 1 3" in whole  # belum, berhalangan, tidak termasuk, naik kemarin, naik sepekan
+    assert "Jumlah 40,0 % 2 dari 5 2 1 1 1 2" in one
+
+
+def test_table_of_kecamatan_is_searched_by_kecamatan(sekda_client, pemda):
+    assert "Cari kecamatan" in text_of(sekda_client.get(reverse("dashboards:places")))
+
+
 def test_big_number_does_not_change_when_the_table_is_narrowed(sekda_client, pemda):
     assert "4 dari 8 wajib" in text_of(sekda_client.get(home(jenis="PPPK")))
 

@@ -206,3 +206,11 @@ def test_a_unit_operator_counts_nothing_outside_the_unit(dinas_a, sekolah_a, sit
 
     assert "Guru Sekolah" in names
     assert "Siti" not in names
+
+
+def test_a_unit_operator_finds_no_link_to_a_page_outside_the_unit(dinas_a, sekolah_a, budi, sign_in):
+    teacher = make_account("Operator Sekolah", "operator_unit", sekolah_a)
+    outside = reverse("registry:unit", args=[dinas_a.public_id])
+
+    assert outside not in sign_in(teacher).get(reverse("pledges:readiness")).content.decode()
+    assert outside in sign_in(budi).get(reverse("pledges:readiness")).content.decode()

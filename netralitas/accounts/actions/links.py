@@ -123,7 +123,7 @@ def replace_unit_link(*, unit: Opd, by: Actor) -> UnitLink:
     """
     link = UnitLink.objects.select_for_update().filter(unit=unit).first()
     if link is None or not is_usable(link):
-        raise DomainError("Tautan unit belum ada atau sudah ditutup. Tautan dibuat saat kegiatan ikrar dibuka.")
+        raise DomainError("Tautan unit belum ada atau sudah ditutup. Tekan Buat Tautan Unit lebih dulu.")
     link.generation, link.replaced_at = link.generation + 1, timezone.now()
     link.save(update_fields=["generation", "replaced_at"])
     audit.record(events.UNIT_LINK_REPLACED, by=by, subject=unit, opd_id=unit.opd_id, unit=unit.name)

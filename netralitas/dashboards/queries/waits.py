@@ -25,7 +25,7 @@ def waits(rollup: Rollup) -> list[Wait]:
         Wait("Kepala Perangkat Daerah", heads.waiting, "belum menandatangani", "urutan"),
         Wait("Operator OPD", len(rollup.not_begun), "baris rekap belum mulai", "kemajuan"),
         Wait("Operator OPD", states["returned"], "pernyataan perlu diperbaiki"),
-        Wait("Kepala Perangkat Daerah", states["awaiting_statement"], "pernyataan kelengkapan ditunggu"),
+        Wait("Kepala Perangkat Daerah", states["awaiting_statement"], "pernyataan ditunggu"),
         Wait("Bakesbangpol", states["awaiting_review"], "pernyataan menunggu verifikasi"),
     ]
     return [wait for wait in found if wait.count]

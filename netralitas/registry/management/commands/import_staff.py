@@ -84,7 +84,8 @@ class Command(BaseCommand):
         )
         for finding in plan.findings[:_SHOWN]:
             mark = "DITOLAK" if finding.is_error else "perhatikan"
-            self.stdout.write(f"  Baris {finding.row} · {finding.column} · {mark}: {finding.message}")
+            where = " · ".join(filter(None, (f"Baris {finding.row}", finding.column, mark)))
+            self.stdout.write(f"  {where}: {finding.message}")
         if len(plan.findings) > _SHOWN:
             self.stdout.write(f"  … dan {len(plan.findings) - _SHOWN} temuan lain (pakai --json untuk semuanya).")
         self.stdout.write("Sudah diterapkan." if is_applied else "Belum ada data yang berubah (pakai --apply).")
