@@ -45,13 +45,15 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register them; the audit page learns the names of units from here."""
-        from netralitas.accounts.actions import merges
+        from netralitas.accounts.actions import merges, unit_merges
         from netralitas.accounts.queries.places import places
+        from netralitas.accounts.queries.unit_roles import foretell
         from netralitas.audit import catalogue
-        from netralitas.registry import merging
+        from netralitas.registry import merging, uniting
 
         register(*MENU)
         for kind, looks in LOOKS.items():
             register_looks(kind, looks)
         merging.follow(merging.Follower("accounts", merges.merge, merges.split))
+        uniting.follow(uniting.Follower("accounts", foretell, unit_merges.merge))
         catalogue.learn_places(places)

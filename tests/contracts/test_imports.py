@@ -44,7 +44,7 @@ OFFERED = {
         "bundles",
         "uploads",
     },  # what a room above makes its papers from
-    "netralitas.registry": {"catalogues", "merging"},  # rooms above follow a merge of two persons
+    "netralitas.registry": {"catalogues", "merging", "uniting"},  # rooms above follow a merge of persons, of units
     "pledges": {"letterheads", "officials", "signer_lists"},  # papers of the dashboards carry the same kop and block
 }
 

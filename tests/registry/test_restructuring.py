@@ -1,5 +1,6 @@
 """When the law rearranges offices: names, parents, mergers, splits, closing and reopening, with history and ground."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -143,6 +144,11 @@ def test_rename_keeps_the_old_name_for_search_and_import(dinas_a, bkpsdm, sign_i
     assert "Dinas Dikbud" in page
 
 
+def seen_in(page):
+    """What the page that asks sends along, so that the change follows only what was told."""
+    return {"sudah_diperiksa": re.search(r'name="sudah_diperiksa" value="(\w+)"', page)[1]}
+
+
 def test_the_pages_ask_in_numbers_before_they_merge(dinas_a, dinas_b, siti, bkpsdm, sign_in):
     client, address = sign_in(bkpsdm), reverse("registry:unit-merge", args=[dinas_a.public_id])
     answers = {"into": dinas_b.pk, "on": "2026-01-05", "reason": "penataan", "legal_basis": "Perda 3/2026"}
@@ -150,7 +156,7 @@ def test_the_pages_ask_in_numbers_before_they_merge(dinas_a, dinas_b, siti, bkps
     asked = client.post(address, answers).content.decode()
     assert "1 pegawai di unit ini" in asked
     assert not Opd.objects.get(pk=dinas_a.pk).closed_on
-    done = client.post(address, answers | {"sudah_diperiksa": "on"}, follow=True).content.decode()
+    done = client.post(address, answers | seen_in(asked), follow=True).content.decode()
 
     assert "Unit ini sudah ditutup" in done
     told = client.get(reverse("registry:unit-history", args=[dinas_a.public_id])).content.decode()
@@ -172,7 +178,7 @@ def test_split_page_carries_the_choices_to_the_end(dinas_a, sekolah_a, siti, bkp
                "on": "2026-01-05", "reason": "penataan", "legal_basis": "Perda 3/2026"}  # fmt: skip
 
     asked = client.post(address, answers).content.decode()
-    client.post(address, answers | {"sudah_diperiksa": "on"})
+    client.post(address, answers | seen_in(asked))
 
     assert "1 sub-unit dan 1 pegawai ikut" in asked
     assert asked.count('type="hidden" name="staff"') == 1

@@ -15,7 +15,7 @@ from netralitas.audit.actions import record
 from netralitas.errors import DomainError
 from netralitas.exchange import bulk
 from netralitas.jobs import api as jobs
-from netralitas.registry import events
+from netralitas.registry import events, uniting
 from netralitas.registry.actions import aliases, assignments, opd
 from netralitas.registry.models import Assignment, Opd, OpdEvent, Staff, StaffEvent, Transfer
 from netralitas.ui.formats import day
@@ -28,6 +28,7 @@ Kind = OpdEvent.Kind
 def merge(unit: Opd, *, into: Opd, on: date, reason: str, legal_basis: str, by: Actor) -> Opd:
     """Merge a unit into another: staff, sub-units, old names and open proposals follow; the unit closes.
 
+    What other rooms keep by unit follows too, as they foretold (registry.uniting): the roles of operators and heads.
     *Refuses* the same unit, a closed one, a target under the unit itself, a day to come, no ground. *Records* events
     of both units and of each person, and `registry.units_merged`.
     """
@@ -42,6 +43,7 @@ def merge(unit: Opd, *, into: Opd, on: date, reason: str, legal_basis: str, by: 
         opd.move(child, parent=into, by=by, on=on, reason=reason, legal_basis=legal_basis)
     _end_heads(unit, on, by)
     _hand_over_transfers(unit, into, by)
+    uniting.merge_all(unit, into, by)
     aliases.hand_over(unit, to=into)
     unit.closed_on, unit.successor = on, into
     unit.save(update_fields=["closed_on", "successor"])

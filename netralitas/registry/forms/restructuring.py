@@ -1,5 +1,7 @@
 """Forms for a dated change of the tree: since when, why, on which ground, and what it is about."""
 
+import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -21,7 +23,7 @@ class ChangeForm(forms.Form):
         label="Dasar hukum", max_length=120, help_text="Nomor Perda atau Perbup, misalnya Perda Nomor 3 Tahun 2026."
     )
     reason = forms.CharField(label="Alasan", max_length=200)
-    sudah_diperiksa = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    sudah_diperiksa = forms.CharField(required=False, widget=forms.HiddenInput)  # digest of what was told
 
     def __init__(self, *args: Any, unit: Opd, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,19 +34,22 @@ class ChangeForm(forms.Form):
     def prepare(self, unit: Opd, scope: Scope) -> None:
         """Fill the choices of a particular change."""
 
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether the page with the numbers has been seen."""
-        return bool(self.cleaned_data.get(CONFIRMED))
+    def has_seen(self, consequences: Iterable[str]) -> bool:
+        """Whether the page with exactly these consequences has been seen."""
+        return self.cleaned_data.get(CONFIRMED) == self._digest(consequences)
+
+    def _digest(self, consequences: Iterable[str]) -> str:
+        told = "\n".join([str(self.cleaned_data["on"]), *consequences])
+        return hashlib.sha256(told.encode()).hexdigest()
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""
         return {name: value for name, value in self.cleaned_data.items() if name != CONFIRMED}
 
-    def hidden(self) -> "ChangeForm":
-        """The same answers without anything to see, for the page that asks; marked as seen."""
+    def hidden(self, consequences: Iterable[str]) -> "ChangeForm":
+        """The same answers without anything to see, for the page that asks; marked with what it tells."""
         data = self.data.copy()
-        data[CONFIRMED] = "on"
+        data[CONFIRMED] = self._digest(consequences)
         self.data = data
         for field in self.fields.values():
             field.widget = field.hidden_widget()

@@ -16,6 +16,7 @@ from netralitas.registry.actions import opd, restructuring
 from netralitas.registry.forms import restructuring as forms
 from netralitas.registry.models import Opd
 from netralitas.registry.queries.unit_history import cargo, chapters
+from netralitas.registry.uniting import foretold
 from netralitas.ui import confirm
 from netralitas.ui.formats import day, number
 
@@ -54,7 +55,7 @@ def unit_merge(request: HttpRequest, public_id: str) -> HttpResponse:
         return (
             f"Semua pegawai, sub-unit, nama lama, dan usulan mutasi ikut ke {into.name}.", *cargo(unit).sentences,
             f"{unit.name} ditutup; penugasan pimpinannya berakhir pada tanggal itu.",
-            "Peran operator tidak ikut: beri peran baru di unit penerus.", _FOLLOWS, _KEPT,
+            *foretold(unit, into), _FOLLOWS, _KEPT,
         )  # fmt: skip
 
     return _change(request, public_id, forms.MergeForm, "Gabungkan", restructuring.merge, told, is_dangerous=True)
@@ -108,12 +109,16 @@ def _change(
     request: HttpRequest, public_id: str, form_class: type[forms.ChangeForm], verb: str,
     act: Callable[..., Any], told: Callable[..., tuple[str, ...]], *, is_dangerous: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    """Form → what will happen → done; the second step posts the same answers again."""
+    """Form → what will happen → done; the second step posts the same answers again.
+
+    When something else would happen by now, the page asks once more.
+    """
     rows = Opd.objects.within(request.scope).select_related("parent", "opd", "kind", "kecamatan")
     unit = get_object_or_404(rows, public_id=public_id)
     back = reverse("registry:unit", args=[unit.public_id])
     form = form_class(request.POST or None, unit=unit, scope=request.scope)
-    if form.is_valid() and form.is_confirmed:
+    consequences = told(unit, form) if form.is_valid() else ()
+    if form.is_valid() and form.has_seen(consequences):
         try:
             act(unit, by=request.actor, **form.values())
         except DomainError as refusal:
@@ -124,8 +129,8 @@ def _change(
     elif form.is_valid():
         return confirm.ask(
             request, title=f"{verb} {unit.name}", question=f"Berlaku sejak {day(form.cleaned_data['on'])}.",
-            consequences=told(unit, form), confirm_label=verb, cancel_url=back, is_dangerous=is_dangerous,
-            form=form.hidden(),
+            consequences=consequences, confirm_label=verb, cancel_url=back, is_dangerous=is_dangerous,
+            form=form.hidden(consequences),
         )  # fmt: skip
     context = {"form": form, "unit": Opd.objects.get(pk=unit.pk), "verb": verb}
     return render(request, "registry/units/change.html", context)
