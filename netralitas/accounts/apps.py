@@ -45,7 +45,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register them; the audit page learns the names of units from here."""
-        from netralitas.accounts.actions import merges, unit_merges
+        from netralitas.accounts.actions import merges, roles
         from netralitas.accounts.queries.places import places
         from netralitas.accounts.queries.unit_roles import foretell
         from netralitas.audit import catalogue
@@ -55,5 +55,5 @@ class AccountsConfig(AppConfig):
         for kind, looks in LOOKS.items():
             register_looks(kind, looks)
         merging.follow(merging.Follower("accounts", merges.merge, merges.split))
-        uniting.follow(uniting.Follower("accounts", foretell, unit_merges.merge))
+        uniting.follow(uniting.Follower("accounts", foretell, roles.follow_merge))
         catalogue.learn_places(places)

@@ -1,4 +1,4 @@
-"""Giving and revoking roles; the account's open sessions end, so the next request already follows."""
+"""Giving and revoking roles, and what becomes of them when units merge; the account's open sessions end, so the next request already follows."""
 
 from datetime import date
 
@@ -14,6 +14,7 @@ from netralitas.accounts.actions.sessions import end_sessions
 from netralitas.accounts.models import BY_LETTER, RoleAssignment, StaffLink
 from netralitas.accounts.queries.operators import holders
 from netralitas.accounts.queries.roles import period_of, place_of
+from netralitas.accounts.queries.unit_roles import fates
 from netralitas.audit import actions as audit
 from netralitas.errors import DomainError
 from netralitas.registry.models import Opd
@@ -72,6 +73,22 @@ def revoke_role(*, assignment: RoleAssignment, reason: str, by: Actor) -> None:
         role=assignment.definition.label, place=place_of(assignment), account=user.display_name,
         reason=reason.strip() or "tanpa keterangan",
     )  # fmt: skip
+
+
+def follow_merge(unit: Opd, into: Opd, *, by: Actor) -> None:
+    """Move or end every role at the merged unit, as foretold (queries.unit_roles).
+
+    Called inside the merge, when the persons belong to the successor already. *Refuses* a role of one's own: nobody
+    widens one's own reach. *Records* accounts.role_revoked for each, and accounts.role_given for each that goes along.
+    """
+    for fate in fates(unit, into):
+        row = fate.assignment
+        revoke_role(assignment=row, reason=f"unit digabung ke {into.name}", by=by)
+        if not fate.against:
+            give_role(
+                user=row.user, role=row.role, unit=into, letter_number=row.letter_number,
+                starts_on=max(row.starts_on, timezone.localdate()), ends_on=row.ends_on, by=by,
+            )  # fmt: skip
 
 
 def _definition(role: str) -> Role:
