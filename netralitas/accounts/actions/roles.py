@@ -1,4 +1,4 @@
-"""Giving and revoking roles, and what becomes of them when units merge; the account's open sessions end, so the next request already follows."""
+"""Giving and revoking roles, also when units merge; open sessions end, so the next request already follows."""
 
 from datetime import date
 
