@@ -35,6 +35,7 @@ def report_looks() -> dict[str, object]:
         "bukan_pelanggaran": Look("Bukan pelanggaran", "mute", "slash-circle"),
         "ke_bawaslu": Look("Diteruskan ke Bawaslu/Gakkumdu", "info", "send"),
         "ke_gubernur": Look("Diteruskan ke gubernur", "info", "send"),
+        "ke_instansi": Look("Diteruskan ke instansi lain", "info", "send"),
         "diperiksa": Look("Dilanjutkan ke pemeriksaan", "info", "search"),
     }
 
@@ -115,4 +116,4 @@ class SanctionsConfig(AppConfig):
         from netralitas.documents.letters import register_kind
         from sanctions.letters import kinds
 
-        register_kind(*kinds.ALL)
+        register_kind(*kinds.EVERY)

@@ -22,6 +22,8 @@ REPORT_ANSWERED = declare(
     "sanctions.report_answered", "{actor} mencatat jawaban atas laporan {number} dengan surat {letter}."
 )
 
+REPORT_LETTER_BEGUN = declare("sanctions.report_letter_begun", "{actor} menyusun surat penerusan laporan {number}.")
+
 # --- cases: the subject is always the case, never a name here
 CASE_OPENED = declare("sanctions.case_opened", "{actor} membuka perkara {number} dari laporan {reports} ({lead}).")
 CASE_PERSON_ADDED = declare("sanctions.case_person_added", "{actor} menambahkan satu terlapor dalam perkara {number}.")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sanctions import case_urls, letter_urls, outcome_urls
-from sanctions.views import calendar, catalogue, evidence, figures, home, reports
+from sanctions.views import calendar, catalogue, evidence, figures, home, report_letters, reports
 
 app_name = "sanctions"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("laporan/<str:public_id>/telaah/", reports.report_triage, name="report-triage"),
     path("laporan/<str:public_id>/jawaban/", reports.report_answer, name="report-answer"),
     path("laporan/<str:public_id>/pelapor/", reports.report_reporter, name="report-reporter"),
+    path("laporan/<str:public_id>/surat/", report_letters.report_letters, name="report-letters"),
     path("laporan/<str:public_id>/bukti/tambah/", evidence.report_exhibit_new, name="report-exhibit-new"),
     path("perkara/<str:public_id>/bukti/", evidence.case_exhibits, name="case-exhibits"),
     path("perkara/<str:public_id>/bukti/tambah/", evidence.case_exhibit_new, name="case-exhibit-new"),

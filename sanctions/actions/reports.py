@@ -18,8 +18,8 @@ from sanctions import events
 from sanctions.models import Act, Report, ReportedPerson, ReporterIdentity, Triage
 
 State = Report.State
-_FINAL = frozenset({State.DUPLICATE, State.NO_BREACH, State.TO_BAWASLU, State.TO_GOVERNOR, State.EXAMINE})
-_BY_LETTER = frozenset({State.TO_BAWASLU, State.TO_GOVERNOR})
+_BY_LETTER = frozenset({State.TO_BAWASLU, State.TO_GOVERNOR, State.TO_OTHERS})
+_FINAL = frozenset({State.DUPLICATE, State.NO_BREACH, State.EXAMINE}) | _BY_LETTER
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,8 @@ from django.utils import timezone
 from netralitas.access.models import User
 from netralitas.access.permissions import Permission
 from netralitas.access.roles import AJUDAN, SEKDA
-from netralitas.accounts.models import RoleAssignment
 from netralitas.db import PublicIdField
-from netralitas.registry.models import Assignment, Staff
+from sanctions.models.readers import identity_of, offices_of, roles_of
 from sanctions.models.reports import Report, ReportedPerson
 
 
@@ -56,7 +55,7 @@ class CaseQuerySet(models.QuerySet):
 
         Four small queries, then conditions only.
         """
-        identity = _identity(user)
+        identity = identity_of(user)
         if not identity:
             return self.none()
         may_open = models.Q(pk__in=_entered(identity))
@@ -71,10 +70,10 @@ class CaseQuerySet(models.QuerySet):
         Never one that names the person, or in which a conflict was declared; none of the own Perangkat Daerah
         unless let in; none about the Sekda for Sekda and ajudan; nothing without a person behind the account.
         """
-        identity = _identity(user)
+        identity = identity_of(user)
         if not identity:
             return self.none()
-        offices = _offices(user)
+        offices = offices_of(user)
         rows = self.exclude(pk__in=_naming(identity)).exclude(
             models.Q(pk__in=_of_offices(offices)) & ~models.Q(pk__in=_entered(identity))
         )
@@ -112,35 +111,8 @@ class Case(models.Model):
         return self.number
 
 
-def _identity(user: User) -> list[int]:
-    """The rows of the registry that are the person behind an account; kept with the account for the request."""
-    if not hasattr(user, "_wall_identity"):
-        link = getattr(user, "staff_link", None)
-        rows = Staff.objects.of_one_identity(link.staff) if link else Staff.objects.none()
-        user._wall_identity = list(rows.values_list("pk", flat=True))
-    return user._wall_identity
-
-
-def _roles(user: User) -> list[tuple[str, int | None]]:
-    if not hasattr(user, "_wall_roles"):
-        rows = RoleAssignment.objects.in_force().filter(user_id=user.pk)
-        user._wall_roles = list(rows.values_list("role", "unit__opd_id"))
-    return user._wall_roles
-
-
-def _offices(user: User) -> set[int]:
-    """Perangkat Daerah whose reported people the account must not read about.
-
-    The home, those the account works for, and those in which the person holds a post, as a Plt. does.
-    """
-    if not hasattr(user, "_wall_posts"):
-        held = Assignment.objects.on(timezone.localdate()).filter(staff__in=_identity(user))
-        user._wall_posts = set(held.values_list("unit__opd", flat=True))
-    return {user.staff_link.staff.unit.opd_id} | {opd for _, opd in _roles(user) if opd} | user._wall_posts
-
-
 def _serves_the_sekda(user: User) -> bool:
-    return any(role in {SEKDA.code, AJUDAN.code} for role, _ in _roles(user))
+    return any(role in {SEKDA.code, AJUDAN.code} for role, _ in roles_of(user))
 
 
 def _naming(identity: list[int]) -> models.QuerySet:

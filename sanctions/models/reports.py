@@ -8,6 +8,7 @@ from netralitas.db import PublicIdField, SealedModel
 from netralitas.ledger.models import RowKey
 from netralitas.registry.models import Staff
 from sanctions.models.catalogue import Act
+from sanctions.models.readers import identity_of, offices_of
 
 
 class ReportQuerySet(models.QuerySet):
@@ -16,12 +17,13 @@ class ReportQuerySet(models.QuerySet):
     def behind_the_wall_of(self, user: User) -> "ReportQuerySet":
         """What `user` may know of: nothing about themselves, nothing about anybody of their own Perangkat Daerah.
 
+        Own are the home, those the account works for, and those in which the person holds a post, as a Plt. does.
         Without a person behind the account a conflict of interest cannot be ruled out, so it sees nothing.
         """
-        link = getattr(user, "staff_link", None)
-        if link is None:
+        identity = identity_of(user)
+        if not identity:
             return self.none()
-        own = models.Q(staff=link.staff_id) | models.Q(staff__unit__opd=link.staff.unit.opd_id)
+        own = models.Q(staff__in=identity) | models.Q(staff__unit__opd__in=offices_of(user))
         return self.exclude(pk__in=ReportedPerson.objects.filter(own).values("report"))
 
     def waiting(self) -> "ReportQuerySet":
@@ -56,6 +58,7 @@ class Report(models.Model):
         NO_BREACH = "bukan_pelanggaran", "Bukan pelanggaran"
         TO_BAWASLU = "ke_bawaslu", "Diteruskan ke Bawaslu/Gakkumdu"
         TO_GOVERNOR = "ke_gubernur", "Diteruskan ke gubernur"
+        TO_OTHERS = "ke_instansi", "Diteruskan ke instansi lain"
         EXAMINE = "diperiksa", "Dilanjutkan ke pemeriksaan"
 
     public_id = PublicIdField()

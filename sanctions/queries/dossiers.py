@@ -14,6 +14,7 @@ from netralitas.documents.uploads import keeping
 from netralitas.ui import formats
 from sanctions import dossier_papers as papers
 from sanctions.letters import ABOUT_PERSON
+from sanctions.letters.reports import ABOUT_REPORT
 from sanctions.models import Case, CasePerson, Examination, Exhibit
 
 _ENDINGS = {b"%PDF-": ".pdf", b"\xff\xd8\xff": ".jpg"}
@@ -33,6 +34,9 @@ class Source:
 def sources(case: Case) -> list[Source]:
     """Everything in order; some queries for each person."""
     found = [Source("Penugasan dan riwayat perkara", "", "", lambda: rendering.pdf(papers.timeline(case)))]
+    for report in case.reports.order_by("pk"):
+        for letter in of_subject(ABOUT_REPORT, report.public_id).filter(document__isnull=False).order_by("pk"):
+            found += _of_letter(letter, report.number)
     for person in case.persons.select_related("staff", "case", "unit__opd").order_by("pk"):
         found += _of_person(person)
     for exhibit in Exhibit.objects.of_case(case).select_related("viewing_copy").order_by("pk"):

@@ -5,16 +5,18 @@ from netralitas.access.permissions import Permission
 from netralitas.access.roles import BKPSDM
 from netralitas.accounts.models import RoleAssignment
 from netralitas.ledger import vault
-from sanctions.models import Report, ReportedPerson, ReporterIdentity
+from sanctions.models import Case, Report, ReportedPerson, ReporterIdentity
 from sanctions.models.reports import ReportQuerySet
 
 
 def reports_for(user: User) -> ReportQuerySet:
     """Reports that `user` may know of, with persons and acts; three queries.
 
-    A report about somebody of the office that keeps the register (BKPSDM) is the Inspektorat's alone.
+    A report about somebody of the office that keeps the register (BKPSDM) is the Inspektorat's alone; one that became
+    a case is walled like the case.
     """
-    rows = Report.objects.behind_the_wall_of(user)
+    walled = Case.objects.exclude(pk__in=Case.objects.not_walled_from(user).values("pk"))
+    rows = Report.objects.behind_the_wall_of(user).exclude(pk__in=Report.objects.filter(cases__in=walled).values("pk"))
     if not user.has_perm(Permission.REPORT_ALL):
         office = RoleAssignment.objects.in_force().filter(role=BKPSDM.code)
         office_units = office.values("user__staff_link__staff__unit__opd")

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from netralitas.access.doors import require
 from netralitas.access.permissions import Permission
 from netralitas.audit.actions import record_access
+from netralitas.documents.queries.letters import of_subject
 from netralitas.errors import DomainError
 from netralitas.ui.lists import Column, Filter, List
 from sanctions.actions import reports as actions
 from sanctions.forms.reports import AnswerForm, ReasonForm, ReportForm, TriageForm
+from sanctions.letters.reports import ABOUT_REPORT
 from sanctions.models import Case, Report
 from sanctions.queries import reports as queries
 from sanctions.queries.evidence import exhibits_for
@@ -73,13 +75,14 @@ def report_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One report; the look itself is logged."""
-    report = _report(request, public_id)
+    report = report_or_404(request, public_id)
     record_access("sanctions.report", by=request.actor, subject=report)
     context = {
         "report": report, "triages": report.triages.select_related("same_as").order_by("-pk"),
         "cases": Case.objects.behind_the_wall_of(request.user).filter(reports=report).order_by("pk"),
         "has_reporter": hasattr(report, "reporter"), "reason_form": ReasonForm(),
         "may_open": request.user.has_perm(Permission.REPORTER_VIEW),
+        "letters": of_subject(ABOUT_REPORT, report.public_id),
         "exhibits": exhibits_for(request.user).filter(report=report).order_by("pk"),
     }  # fmt: skip
     return render(request, "sanctions/reports/detail.html", context)
@@ -89,9 +92,9 @@ def report_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 def report_triage(request: HttpRequest, public_id: str) -> HttpResponse:
     """Decide what becomes of it."""
-    report = _report(request, public_id)
+    report = report_or_404(request, public_id)
     others = queries.reports_for(request.user).exclude(pk=report.pk).order_by("-pk")
-    form = TriageForm(request.POST or None, others=others)
+    form = TriageForm(request.POST or None, others=others, initial={"letter_number": _last_number(report)})
     if form.is_valid():
         try:
             actions.triage(report, by=request.actor, **form.cleaned_data)
@@ -103,11 +106,17 @@ def report_triage(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "sanctions/reports/form.html", {"form": form, "title": "Telaah Laporan", "report": report})
 
 
+def _last_number(report: Report) -> str:
+    """The number of the newest letter that forwarded it, to spare typing it again."""
+    issued = of_subject(ABOUT_REPORT, report.public_id).filter(document__voidance=None).exclude(document=None)
+    return next((one.full_number for one in issued), "")
+
+
 @require(Permission.REPORT_EDIT)
 @never_cache
 def report_answer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Note the answer to whoever forwarded it."""
-    report = _report(request, public_id)
+    report = report_or_404(request, public_id)
     form = AnswerForm(request.POST or None)
     if form.is_valid():
         try:
@@ -125,7 +134,7 @@ def report_answer(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def report_reporter(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show who told, once, for a reason that is logged."""
-    report = _report(request, public_id)
+    report = report_or_404(request, public_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Tuliskan alasannya. Identitas pelapor belum dibuka.")
@@ -135,5 +144,6 @@ def report_reporter(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "sanctions/reports/reporter.html", context)
 
 
-def _report(request: HttpRequest, public_id: str) -> Report:
+def report_or_404(request: HttpRequest, public_id: str) -> Report:
+    """A report the reader may know of; else 404, as if there were none."""
     return get_object_or_404(queries.reports_for(request.user), public_id=public_id)

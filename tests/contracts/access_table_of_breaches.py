@@ -6,6 +6,7 @@ BREACH: dict[str, str] = {
     "sanctions:reports": "PT",
     "sanctions:report-new": "PT",
     "sanctions:report": "PT",
+    "sanctions:report-letters": "PT",
     "sanctions:report-triage": "PT",
     "sanctions:report-answer": "PT",
     "sanctions:report-reporter": "PT",

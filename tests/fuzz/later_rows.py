@@ -93,7 +93,7 @@ def _sanctions(dinas: Opd) -> Arguments:
     )  # fmt: skip
     day = date(2026, 12, 25)
     calendar.add([calendar.NewHoliday(day, "Hari Natal", Holiday.Kind.NATIONAL)], by=BY)
-    places = ("", "-triage", "-answer", "-reporter")
+    places = ("", "-triage", "-answer", "-reporter", "-letters")
     found = _of(" ".join(f"sanctions:report{end}" for end in places), report.public_id)
     found |= _of("sanctions:catalogue sanctions:catalogue-new", "perbuatan")
     found |= _of(
