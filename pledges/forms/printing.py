@@ -32,7 +32,7 @@ class PlaceForm(forms.Form):
     )  # fmt: skip
     unit = UnitChoiceField(
         Opd.objects.none(), to_field_name="public_id", empty_label=None, label="Unit (dengan sub-unitnya)",
-        error_messages={"invalid_choice": "Unit ini tidak ada di lingkup Anda. Pilih dari daftar."},
+        error_messages={"invalid_choice": "Unit ini tidak ada di lingkup Bapak/Ibu. Pilih dari daftar."},
     )  # fmt: skip
 
     def __init__(self, *args: Any, user: User, scope: Scope, **kwargs: Any) -> None:

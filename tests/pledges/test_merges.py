@@ -260,5 +260,5 @@ def test_pages_propose_and_show_the_merge(sign_in, bkpsdm, kesbang, rina, honore
 def test_operator_does_not_learn_who_works_elsewhere(sign_in, budi, honorer, pppk):
     page = sign_in(budi).post(f"/pegawai/{honorer.public_id}/gabung/", {"number": pppk.nip})
 
-    assert "tidak ada di unit Anda" in page.content.decode()
+    assert "tidak ada di unit Bapak/Ibu" in page.content.decode()
     assert sign_in(budi).get(f"/pegawai/{honorer.public_id}/gabung/{pppk.public_id}/").status_code == 404

@@ -139,7 +139,7 @@ def test_foreign_unit_cannot_be_printed(sign_in, rina, campaign, signed, dinas_a
         follow=True,
     )
 
-    assert "tidak ada di lingkup Anda" in answer.content.decode()
+    assert "tidak ada di lingkup Bapak/Ibu" in answer.content.decode()
     assert not Job.objects.exists()
 
 

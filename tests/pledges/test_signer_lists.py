@@ -150,7 +150,7 @@ def test_stranger_gets_no_list(sign_in, rina, campaign, signed, dinas_a):
     chosen = {"kegiatan": campaign.public_id, "unit": dinas_a.public_id, "urutan": "nama", "bentuk": "pdf"}
     answer = sign_in(rina).post(reverse("pledges:print-signers"), chosen, follow=True)
 
-    assert "tidak ada di lingkup Anda" in answer.content.decode()
+    assert "tidak ada di lingkup Bapak/Ibu" in answer.content.decode()
     assert not Job.objects.exists()
 
 

@@ -55,3 +55,11 @@ def test_moment_at_the_end_of_the_calendar_is_refused(text):
     """Such an instant cannot be told in another zone: it would break the page instead."""
     with pytest.raises(forms.ValidationError, match="antara 1900 dan 2200"):
         MomentField().clean(text)
+
+
+def test_empty_field_is_said_as_offices_say_it():
+    class Named(forms.Form):
+        name = forms.CharField()
+        day = DayField()
+
+    assert Named({}).errors == {"name": ["Wajib diisi."], "day": ["Wajib diisi."]}

@@ -53,4 +53,4 @@ def print_missing(
 def check_covers(scope: Scope, unit: Opd) -> None:
     """*Refuses* when a role ended between asking and making."""
     if not scope.covers(unit):
-        raise DomainError(f"Peran Anda tidak lagi mencakup {unit.name}. Tidak ada yang dibuat.")
+        raise DomainError(f"Peran Bapak/Ibu tidak lagi mencakup {unit.name}. Tidak ada yang dibuat.")

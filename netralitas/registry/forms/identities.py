@@ -25,7 +25,7 @@ class OtherForm(forms.Form):
         other = person_by_number(self.cleaned_data["number"])
         if other is None or not self.scope.covers(other.unit):
             raise forms.ValidationError(
-                "Nomor ini tidak ada di unit Anda. Bila datanya di Perangkat Daerah lain, mintalah BKPSDM mengusulkan."
+                "Nomor ini tidak ada di unit Bapak/Ibu. Bila datanya di tempat lain, mintalah BKPSDM mengusulkan."
             )
         return other
 
