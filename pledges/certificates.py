@@ -18,9 +18,10 @@ from netralitas.documents.actions import numbering
 from netralitas.registry import catalogues
 from netralitas.registry.models import Assignment, Staff, StaffCategory
 from netralitas.registry.queries.heads import head_on, head_title
+from netralitas.registry.queries.letter_signers import rank_of
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
-from pledges import officials, piagam
+from pledges import piagam
 from pledges.letterheads import letterhead_of
 from pledges.models import Campaign, PledgeText, Signature
 from pledges.queries import texts
@@ -127,7 +128,7 @@ def _acknowledger(staff: Staff) -> dict[str, str] | None:
     return {
         "title": names.clean(f"{short}{head_title(opd)},"),
         "name": names.clean(head.full_name),
-        "rank": officials.rank_of(head),
+        "rank": rank_of(head),
         "number": _number_line(head),
     }
 

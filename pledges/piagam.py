@@ -3,11 +3,12 @@
 It stands on the same facts, number and code; a campaign issues the one or the other.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from netralitas.registry.models import Staff
-from pledges import officials
+from netralitas.registry.queries.letter_signers import SEKDA, block_of, regional_head, signer_of
 from pledges.letterheads import letterhead_of
 from pledges.models import Campaign
 
@@ -22,9 +23,7 @@ _STATEMENT = (
 def facts_of(staff: Staff, campaign: Campaign, subject: str, day: date) -> dict[str, Any]:
     """The facts that differ from a pakta's; `subject` is "Pegawai ASN". One or two queries."""
     office = campaign.certificate_office or staff.unit.opd or staff.unit
-    official = officials.official_on(
-        office, day, on_behalf=officials.lines_of(campaign.certificate_authority), has_titles=False
-    )
+    signer = replace(signer_of(office, day, has_titles=False), **authority(campaign.certificate_authority))
     return {
         "letterhead": letterhead_of(office),
         "acknowledged_by": None,
@@ -33,6 +32,13 @@ def facts_of(staff: Staff, campaign: Campaign, subject: str, day: date) -> dict[
             "statement": _STATEMENT.format(
                 subject=subject, election=campaign.election.name, year=campaign.election.year
             ),
-            "official": official.as_facts(),
+            "official": block_of(signer),
         },
     }
+
+
+def authority(code: str) -> dict[str, str]:
+    """For whom the official signs (a.n., u.b.), as fields of a signer; the pemda's row."""
+    if code == Campaign.Authority.OWN:
+        return {}
+    return {"on_behalf_of": regional_head(), "under": "" if code == Campaign.Authority.FOR_HEAD else SEKDA}

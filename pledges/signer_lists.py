@@ -14,11 +14,11 @@ from netralitas.documents import assets, drawings, listing, qr
 from netralitas.ledger.vault import Erased
 from netralitas.names import clean
 from netralitas.registry.models import Opd
+from netralitas.registry.queries.letter_signers import head_block, rank_of
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
 from pledges.letterheads import letterhead_of
 from pledges.models import Campaign, Obligation, Signature
-from pledges.officials import official_of, rank_of
 
 COLUMNS = (
     ("No", "c-no"), ("Nama / NIP", "c-name"), ("Pangkat/ Gol.", "c-rank"), ("Jabatan", "c-post"),
@@ -82,7 +82,7 @@ def _row_on_paper(number: int, obligation: Obligation) -> tuple[Any, ...]:
     person = obligation.staff
     return (
         number, clean(person.full_name), formats.grouped_nip(person.nip) if person.nip else person.nik_masked,
-        rank_of(person), clean(person.position), obligation.unit.name, kind_of(obligation),
+        rank_of(person).removeprefix("Golongan "), clean(person.position), obligation.unit.name, kind_of(obligation),
         _moment(obligation.state_at), str(WayIn.PAPER.label), "",
     )  # fmt: skip
 
@@ -104,7 +104,7 @@ def listing_of(
         "counts": [*(f"{kind}: {formats.number(count)} orang" for kind, count in kinds.most_common()),
                    f"Jumlah: {formats.number(len(entries))} orang"],
         "place_and_date": f"{campaign.sign_place or pemda.place}, {formats.day(now)}",
-        "official": official_of(office, now), "source": f"Sumber: Portal Netralitas, {formats.moment(now)}",
+        "official": head_block(office, now), "source": f"Sumber: Portal Netralitas, {formats.moment(now)}",
     }  # fmt: skip
     title = f"Daftar Penandatangan {unit.name}"
     return listing.Listing(title, COLUMNS, entries, context, pictures, has_signatures=True)

@@ -15,11 +15,11 @@ from netralitas.dashboards.people_lists import WORDS
 from netralitas.dashboards.queries import people
 from netralitas.documents import assets, listing, qr
 from netralitas.registry.models import Opd, Staff
+from netralitas.registry.queries.letter_signers import head_block
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
 from pledges.letterheads import letterhead_of
 from pledges.models import Campaign, Obligation
-from pledges.officials import official_of
 from pledges.queries.printing import ORDERS
 
 COLUMNS = (
@@ -83,7 +83,7 @@ def listing_of(campaign: Campaign, unit: Opd, found: list[Missing], now: datetim
         "letterhead": letterhead, "heading": "DAFTAR PEGAWAI YANG BELUM MENANDATANGANI", "is_restricted": True,
         "about": [*about, f"keadaan per {formats.moment(now)}"], "counts": _counts(found),
         "place_and_date": f"{campaign.sign_place or pemda.place}, {formats.day(now)}",
-        "official": official_of(office, now),
+        "official": head_block(office, now),
         "source": f"Terbatas. Portal, {formats.moment(now)}",
     }  # fmt: skip
     entries = [_entry(number, one, unit) for number, one in enumerate(found, start=1)]

@@ -12,11 +12,11 @@ from netralitas.documents import assets
 from netralitas.documents.models import Letter
 from netralitas.documents.papers import Sheet, sheet_of
 from netralitas.registry.models import Opd
+from netralitas.registry.queries.letter_signers import head_block
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
 from pledges.letterheads import letterhead_of
 from pledges.models import Campaign
-from pledges.officials import official_of
 
 STATEMENT_TO_COME = "Surat pernyataan Kepala Perangkat Daerah disampaikan tersendiri."
 
@@ -80,7 +80,7 @@ def _sheet(template: str, report: Report, before: int, whole: int) -> Sheet:
     letterhead, pemda = letterhead_of(report.opd), current_pemda()
     context: dict[str, Any] = {
         "report": report, "campaign": report.campaign, "opd": report.opd, "now": report.now, "letterhead": letterhead,
-        "pemda": pemda, "official": official_of(report.opd, report.now),
+        "pemda": pemda, "official": head_block(report.opd, report.now),
         "statement": "" if report.statements else STATEMENT_TO_COME,
         "place_and_date": f"{report.campaign.sign_place or pemda.place}, {formats.day(report.now)}",
         "pages_before": before, "pages_in_all": whole,

@@ -11,11 +11,11 @@ from netralitas.documents import assets
 from netralitas.documents.papers import Sheet
 from netralitas.exchange.writers import Page, write_pages
 from netralitas.registry.models import Opd
+from netralitas.registry.queries.letter_signers import DOTS, head_block
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
 from pledges.letterheads import letterhead_of
 from pledges.models import Campaign
-from pledges.officials import official_of
 
 FORMULA = (
     "Persentase = jumlah yang sudah ÷ wajib × 100, satu angka di belakang koma; 100 % hanya bila semuanya sudah. "
@@ -106,5 +106,5 @@ def _kesbangpol() -> Opd | None:
 
 def _official(office: Opd | None, now: datetime) -> dict[str, str]:
     if office:
-        return official_of(office, now)
-    return {"title": "Kepala Badan Kesatuan Bangsa dan Politik", "name": "." * 48, "rank": "", "number": "NIP"}
+        return head_block(office, now)
+    return {"title": "Kepala Badan Kesatuan Bangsa dan Politik", "name": DOTS, "rank": "", "number": "NIP"}

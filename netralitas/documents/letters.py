@@ -205,7 +205,7 @@ class Signer:
         """The lines above the signature."""
         own = f"{self.capacity} {self.title.upper()}".strip() if self.title else ""
         above = [f"a.n. {self.on_behalf_of.upper()}"] if self.on_behalf_of else []
-        above += [f"{self.under.upper()},", "u.b."] if self.under else []
+        above += [self.under.upper(), "u.b."] if self.under else []
         return [*lines(self.label), *above, *([f"{own},"] if own else [])]
 
     def facts(self) -> dict[str, Any]:

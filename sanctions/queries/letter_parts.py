@@ -7,11 +7,10 @@ from django.utils import timezone
 
 from netralitas.documents.letters import Signer
 from netralitas.registry import catalogues
-from netralitas.registry.queries.letter_signers import DOTS, signer_from, signer_of
+from netralitas.registry.queries.letter_signers import DOTS, regional_head, signer_from, signer_of
 from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
 from pledges.letterheads import letterhead_of
-from pledges.officials import regional_head
 from sanctions.models import Allegation, CaseAssignment, CasePerson, CaseRole, Examination
 
 ROLE_WORDS = {

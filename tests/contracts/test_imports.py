@@ -45,7 +45,7 @@ OFFERED = {
         "uploads",
     },  # what a room above makes its papers from
     "netralitas.registry": {"catalogues", "merging", "uniting"},  # rooms above follow a merge of persons, of units
-    "pledges": {"letterheads", "officials", "signer_lists"},  # papers of the dashboards carry the same kop and block
+    "pledges": {"letterheads", "signer_lists"},  # papers of the dashboards carry the same kop
 }
 
 

@@ -9,12 +9,14 @@ from django.utils import timezone
 from netralitas.access.actors import SYSTEM
 from netralitas.audit.models import Event
 from netralitas.documents.actions import files
+from netralitas.documents.letters import Signer
 from netralitas.documents.queries import files as stored
 from netralitas.documents.queries import proofs
 from netralitas.documents.stamper import press
 from netralitas.jobs import testing
 from netralitas.registry.models import Assignment, Pemda
-from pledges import officials, piagam
+from netralitas.registry.queries import letter_signers
+from pledges import piagam
 from pledges.models import Campaign
 from tests.cast import make_staff, make_unit
 from tests.documents.test_forgeries import here
@@ -36,31 +38,35 @@ def hold(unit, name="Hasan Basri", **fields) -> Assignment:
 # --- the official's block
 
 
+def block_on(unit, day):
+    return letter_signers.block_of(letter_signers.signer_of(unit, day))
+
+
 def test_block_shows_who_held_the_post_on_its_day(dinas_a):
     hold(dinas_a, ends_on=TODAY - timedelta(days=1))
     hold(dinas_a, "Rahmat Saleh", kind="plt", starts_on=TODAY)
 
-    before = officials.official_on(dinas_a, TODAY - timedelta(days=1))
-    after = officials.official_on(dinas_a, TODAY)
-    assert (before.name, before.lines) == ("Dr. Hasan Basri, M.Si.", ("KEPALA DINAS PENDIDIKAN,",))
-    assert (after.name, after.lines) == ("Dr. Rahmat Saleh, M.Si.", ("Plt. KEPALA DINAS PENDIDIKAN,",))
-    assert after.rank == "Pembina Utama Muda, IV/c"
-    assert after.number.startswith("NIP ")
+    before = block_on(dinas_a, TODAY - timedelta(days=1))
+    after = block_on(dinas_a, TODAY)
+    assert (before["name"], before["lines"]) == ("Dr. Hasan Basri, M.Si.", ["KEPALA DINAS PENDIDIKAN,"])
+    assert (after["name"], after["lines"]) == ("Dr. Rahmat Saleh, M.Si.", ["Plt. KEPALA DINAS PENDIDIKAN,"])
+    assert after["rank"] == "Pembina Utama Muda, IV/c"
+    assert after["number"].startswith("NIP ")
 
 
 def test_plh_stands_while_the_head_is_away(dinas_a):
     hold(dinas_a)
     hold(dinas_a, "Rahmat Saleh", kind="plh", starts_on=TODAY, ends_on=TODAY)
 
-    assert officials.official_on(dinas_a, TODAY).lines == ("Plh. KEPALA DINAS PENDIDIKAN,",)
-    assert officials.official_on(dinas_a, TODAY + timedelta(days=1)).name == "Dr. Hasan Basri, M.Si."
+    assert block_on(dinas_a, TODAY)["lines"] == ["Plh. KEPALA DINAS PENDIDIKAN,"]
+    assert block_on(dinas_a, TODAY + timedelta(days=1))["name"] == "Dr. Hasan Basri, M.Si."
 
 
 def test_unknown_head_leaves_dots_to_fill_in(dinas_a):
-    found = officials.official_on(dinas_a, TODAY)
+    found = block_on(dinas_a, TODAY)
 
-    assert set(found.name) == {"."}
-    assert found.number == "NIP"
+    assert set(found["name"]) == {"."}
+    assert found["number"] == "NIP"
 
 
 @pytest.mark.parametrize(
@@ -69,21 +75,34 @@ def test_unknown_head_leaves_dots_to_fill_in(dinas_a):
      ("Provinsi Contoh", "Gubernur", "GUBERNUR CONTOH")],
 )  # fmt: skip
 def test_authority_stands_above_the_post(db, monkeypatch, short_name, title, expected):
-    monkeypatch.setattr(officials, "current_pemda", lambda: Pemda(short_name=short_name, head_title=title))
+    monkeypatch.setattr(letter_signers, "current_pemda", lambda: Pemda(short_name=short_name, head_title=title))
 
-    assert officials.lines_of("") == ()
-    assert officials.lines_of("an") == (f"a.n. {expected}",)
-    assert officials.lines_of("ub") == (f"a.n. {expected}", "SEKRETARIS DAERAH", "u.b.")
+    def above(code):
+        return Signer(name="", **piagam.authority(code)).heading
+
+    assert above("") == []
+    assert above("an") == [f"a.n. {expected}"]
+    assert above("ub") == [f"a.n. {expected}", "SEKRETARIS DAERAH", "u.b."]
+
+
+def test_pppk_stands_with_golongan_and_the_number_of_a_pppk(dinas_a):
+    head = hold(dinas_a).staff
+    head.category, head.golongan = "PPPK", "IX"
+    head.save()
+    found = block_on(dinas_a, TODAY)
+
+    assert found["rank"] == "Golongan IX"
+    assert found["number"].startswith("NI PPPK ")
 
 
 @pytest.mark.parametrize(("kind", "is_bare"), [("definitif", False), ("plt", False), ("plh", True), ("pj", True)])
 def test_pj_and_plh_sekda_stand_bare(db, kind, is_bare):
     setda = make_unit("Sekretariat Daerah", kind="SETDA")
     hold(setda, kind=kind, title="Sekretaris Daerah")
-    found = officials.official_on(setda, TODAY)
+    found = block_on(setda, TODAY)
 
-    assert (found.name == "Hasan Basri") is is_bare
-    assert (found.number == "") is is_bare
+    assert (found["name"] == "Hasan Basri") is is_bare
+    assert (found["number"] == "") is is_bare
 
 
 # --- the paper

@@ -1,38 +1,71 @@
-"""Who signs for a unit, as letters print it."""
+"""Who signs a paper for a unit, as printed: its head of that day (Plt., Plh., Pj.) or any person; the one place."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
 
 from netralitas.documents.letters import Signer
+from netralitas.names import clean
 from netralitas.registry import catalogues
 from netralitas.registry.models import Assignment, Opd, Staff, StaffCategory
 from netralitas.registry.queries.heads import head_on, head_title
+from netralitas.registry.queries.pemda import current_pemda
 from netralitas.ui import formats
 
-DOTS = "." * 44
+DOTS = "." * 48  # to be filled in by pen
+SEKDA = "Sekretaris Daerah"
+_BARE_SEKDA = {Assignment.Kind.PJ, Assignment.Kind.PLH}  # stand without titles, rank and NIP (Permendagri 1/2023)
 _TENURED = {StaffCategory.PNS, StaffCategory.CPNS}
 _CONTRACT = {StaffCategory.PPPK, StaffCategory.PPPK_PW}
+_REGION_KINDS = ("Kabupaten ", "Kota ", "Provinsi ")
 
 
-def signer_of(unit: Opd, on: date) -> Signer:
-    """The head of a unit on a day, Plt., Plh. and Pj. named so; dots where nobody is known. One query."""
-    post = head_on(unit, on)
+def signer_of(unit: Opd, on: date, *, has_titles: bool = True) -> Signer:
+    """The head of a unit on a day, Plt., Plh. and Pj. named so; dots where nobody is known. One query.
+
+    Without `has_titles` the name stands bare, as on a sertifikat (Permendagri 1/2023 Pasal 44).
+    """
+    post = head_on(unit, on) if unit.pk else None
     if post is None:
         return Signer(name=DOTS, title=head_title(unit), nip="NIP")
     capacity = "" if post.kind == Assignment.Kind.DEFINITIVE else post.get_kind_display()
-    return replace(signer_from(post.staff, title=post.title), capacity=capacity)
+    signer = replace(signer_from(post.staff, title=post.title), capacity=capacity)
+    if post.title == SEKDA and post.kind in _BARE_SEKDA:
+        return replace(signer, name=clean(post.staff.name), nip="", rank="")
+    return signer if has_titles else replace(signer, name=clean(post.staff.name))
 
 
 def signer_from(person: Staff, *, title: str = "", label: str = "") -> Signer:
     """Any person of the registry, with titles, pangkat and NIP; `label` stands above the signature. No query."""
     return Signer(
-        name=person.full_name, title=title or person.position, nip=number_of(person), rank=rank_of(person), label=label
-    )
+        name=clean(person.full_name), title=clean(title or person.position), nip=number_of(person),
+        rank=rank_of(person), label=label,
+    )  # fmt: skip
 
 
-def without_titles(signer: Signer, person: Staff) -> Signer:
-    """As on keputusan: the name without gelar (Permendagri 1/2023 Pasal 44)."""
-    return replace(signer, name=person.name.upper(), nip="", rank="")
+def block_of(signer: Signer) -> dict[str, Any]:
+    """The block under a paper, for templates and frozen facts: the post in a line, above it for whom, who and rank."""
+    facts = signer.facts()
+    return {
+        "title": f"{signer.capacity} {signer.title}".strip(), "lines": facts["heading"], "name": facts["name"],
+        "rank": facts["rank"], "number": facts["number"],
+    }  # fmt: skip
+
+
+def head_block(unit: Opd, now: datetime) -> dict[str, Any]:
+    """The block of a unit's head at a moment. One query."""
+    return block_of(signer_of(unit, timezone.localdate(now)))
+
+
+def regional_head() -> str:
+    """The head of the region as a post: "BUPATI CONTOH", "WALI KOTA CONTOH"; the pemda's row."""
+    pemda = current_pemda()
+    name = pemda.short_name
+    for kind in _REGION_KINDS:
+        name = name.removeprefix(kind)
+    return f"{pemda.head_title} {name}".upper()
 
 
 def number_of(person: Staff) -> str:
@@ -47,5 +80,5 @@ def rank_of(person: Staff) -> str:
     """Pangkat and golongan of a PNS, the golongan alone of a PPPK, nothing for others."""
     if person.category in _TENURED:
         pangkat = catalogues.pangkat_names().get(person.golongan, "")
-        return ", ".join(part for part in (pangkat, person.golongan) if part)
+        return clean(", ".join(part for part in (pangkat, person.golongan) if part))
     return f"Golongan {person.golongan}" if person.category in _CONTRACT and person.golongan else ""
