@@ -1,6 +1,6 @@
 """*Paket Laporan OPD*: the covering letter and the recap by unit; the lists have modules of their own."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -62,8 +62,9 @@ class Report:
 
 
 def statement_sheet(letter: Letter, before: int, whole: int) -> Sheet:
-    """The statement as it was issued, with its own register number and code; it keeps its own look."""
-    return sheet_of(letter.document.kind, letter.document.facts())
+    """The statement as it was issued, with its own look, register number and code; the packet adds its pages."""
+    sheet = sheet_of(letter.document.kind, letter.document.facts())
+    return replace(sheet, context=sheet.context | {"pages_before": before, "pages_in_all": whole})
 
 
 def letter_sheet(report: Report, before: int, whole: int) -> Sheet:

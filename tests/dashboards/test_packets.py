@@ -68,10 +68,13 @@ def test_packet_holds_the_statement_once_there_is_one(budi, kepala_a, sign_in, c
     completion_cases.verify(dinas_a)
     completion_cases.completion_in("awaiting_review", campaign, dinas_a, kepala_a)
 
-    words = pdf_tools.text(made(sign_in(budi), "print-packet", tmp_path, unit=dinas_a.public_id))
+    path = made(sign_in(budi), "print-packet", tmp_path, unit=dinas_a.public_id)
+    words, pages = pdf_tools.text(path), pdf_tools.page_count(path)
 
     assert "SURAT PERNYATAAN KELENGKAPAN" in words
     assert "disampaikan tersendiri" not in words
+    assert re.findall(r"Halaman (\d+) dari (\d+)", words) == [(str(n), str(pages)) for n in range(1, pages + 1)]
+    assert re.search(r"– ?2 ?–", words)  # the letter keeps its own numbers
     assert words.index("Terlampir") < words.index("SURAT PERNYATAAN KELENGKAPAN") < words.index("REKAPITULASI IKRAR")
 
 
