@@ -1,14 +1,15 @@
-"""Private files sent so that a broken download can go on: one Range, checked by the file's own tag (RFC 9110, 14)."""
+"""Result files sent so that a broken download can go on: one Range, checked by the file's own tag (RFC 9110, 14)."""
 
 import re
 from pathlib import Path
 
-from django.core.files.base import File
-from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
+from netralitas.jobs.results import Result
+
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+_BLOCK = 64 * 1024
 TYPES = {
     ".pdf": "application/pdf",
     ".zip": "application/zip",
@@ -17,14 +18,14 @@ TYPES = {
 }
 
 
-def send_private(request: HttpRequest, name: str, download_name: str) -> HttpResponse:
-    """The stored file as an attachment; answers 206 or 416 to a Range. Raises FileNotFoundError when it is gone."""
-    file = default_storage.open(name)
+def send_result(request: HttpRequest, name: str, download_name: str) -> HttpResponse:
+    """The result as an attachment; answers 206 or 416 to a Range. Raises FileNotFoundError when it is gone."""
+    file = Result(name)
     size = file.size
     tag = f'"{Path(name).stem}-{size}"'
     wanted = _wanted(request, size, tag)
     if wanted is None:
-        response: HttpResponse | FileResponse = FileResponse(file)
+        response: HttpResponse | FileResponse = FileResponse(_Part(file, range(size)))
         response["Content-Length"] = size
     elif wanted.start >= size:
         file.close()
@@ -34,6 +35,7 @@ def send_private(request: HttpRequest, name: str, download_name: str) -> HttpRes
         response = FileResponse(_Part(file, wanted), status=206)
         response["Content-Range"] = f"bytes {wanted.start}-{wanted.stop - 1}/{size}"
         response["Content-Length"] = len(wanted)
+    response.block_size = _BLOCK  # 4 KiB by default: as many turns of Python for a file of hundreds of MB
     response["Content-Type"] = TYPES.get(Path(download_name).suffix.lower(), "application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(True, download_name)
     response["Accept-Ranges"] = "bytes"
@@ -58,7 +60,7 @@ def _wanted(request: HttpRequest, size: int, tag: str) -> range | None:
 class _Part:
     """A stretch of a file, read like a file."""
 
-    def __init__(self, file: File, wanted: range) -> None:
+    def __init__(self, file: Result, wanted: range) -> None:
         self._file, self._left = file, len(wanted)
         file.seek(wanted.start)
 

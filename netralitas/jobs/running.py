@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from netralitas.access.actors import Actor
 from netralitas.errors import DomainError
-from netralitas.jobs import catalogue, queue
+from netralitas.jobs import catalogue, queue, results
 from netralitas.jobs.models import Job
 
 KEEP_DAYS = 7
@@ -124,10 +124,14 @@ class Progress:
         self.last_checkpoint = facts
 
     def result(self, path: Path | str, download_name: str) -> None:
-        """Take the file at `path` into private storage as what the owner may download for seven days."""
-        with _MovableFile(path) as file:
-            name = default_storage.save(f"results/{self.job.public_id}{Path(download_name).suffix}", file)
-        Path(path).unlink(missing_ok=True)
+        """Take the file at `path`, encrypted, into private storage: what the owner may download for seven days."""
+        sealed = Path(f"{path}{results.ENDING}")
+        sealed.unlink(missing_ok=True)  # of an attempt that was killed
+        results.seal(Path(path), sealed)
+        with _MovableFile(sealed) as file:
+            name = default_storage.save(f"results/{self.job.public_id}{results.ENDING}", file)
+        for left in (Path(path), sealed):
+            left.unlink(missing_ok=True)
         earlier, self.job.result_file = self.job.result_file, name
         try:
             expires = timezone.now() + timedelta(days=KEEP_DAYS)

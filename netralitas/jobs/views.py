@@ -1,5 +1,7 @@
 """A job live, the list of one's own, its result file, and the health page."""
 
+import logging
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +13,10 @@ from netralitas.audit.actions import record_access
 from netralitas.errors import DomainError
 from netralitas.jobs import actions, downloads, health
 from netralitas.jobs.models import Job
+from netralitas.keys import CannotDecrypt
 from netralitas.ui.lists import Column, Filter, List
+
+_logger = logging.getLogger("netralitas.jobs")
 
 
 class JobList(List):
@@ -78,8 +83,9 @@ def download(request: HttpRequest, public_id: str) -> HttpResponse:
     if not found.result_file:
         raise Http404
     try:
-        response = downloads.send_private(request, found.result_file, found.result_name)
-    except FileNotFoundError as gone:
+        response = downloads.send_result(request, found.result_file, found.result_name)
+    except (FileNotFoundError, CannotDecrypt) as gone:
+        _logger.warning("result cannot be read", extra={"facts": {"job": found.public_id, "why": str(gone)}})
         raise Http404 from gone
     if response.status_code == 200:
         record_access("jobs.result_download", by=request.actor, subject=found)

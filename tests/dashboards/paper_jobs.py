@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
 from netralitas.jobs import testing
 from netralitas.jobs.models import Job
+from netralitas.jobs.results import Result
 
 
 def made(client: Client, name: str, folder: Path, **fields: str) -> Path:
@@ -16,6 +16,6 @@ def made(client: Client, name: str, folder: Path, **fields: str) -> Path:
     testing.run_all()
     job = Job.objects.latest("pk")
     path = folder / job.result_name
-    with default_storage.open(job.result_file) as file:
+    with Result(job.result_file) as file:
         path.write_bytes(file.read())
     return path

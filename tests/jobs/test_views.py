@@ -1,6 +1,7 @@
 """The job page, the list, the download, the health page: only for whom they are."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from netralitas.audit.models import Access
@@ -135,6 +136,18 @@ def test_download_of_a_swept_file_is_not_found_and_the_page_says_why(finished, s
 
     assert client.get(address("download", finished)).status_code == 404
     assert "lewat tujuh hari" in client.get(finished.get_absolute_url()).content.decode()
+
+
+def test_download_of_a_file_made_with_another_key_is_not_found(finished, siti_user, sign_in, settings):
+    client = sign_in(siti_user)
+    settings.DATA_KEY = "lain"
+
+    assert client.get(address("download", finished)).status_code == 404
+
+
+def test_result_lies_encrypted(finished):
+    with default_storage.open(finished.result_file) as file:
+        assert CONTENT[:1000] not in file.read()
 
 
 def test_health_is_for_the_system_admin_only(admin_sistem, budi, sign_in):

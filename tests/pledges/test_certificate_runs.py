@@ -17,6 +17,7 @@ from netralitas.documents.actions import files
 from netralitas.documents.models import IssuedFile
 from netralitas.jobs import testing
 from netralitas.jobs.models import Job
+from netralitas.jobs.results import Result
 from pledges.actions.certificate_runs import Wish
 from pledges.queries import printing
 from tests.cast import make_staff
@@ -55,7 +56,7 @@ def start(client, campaign, unit, route="print-certificates", **fields) -> Job:
 def result(job: Job, folder, name="hasil.pdf"):
     job.refresh_from_db()
     path = folder / name
-    with default_storage.open(job.result_file) as file:
+    with Result(job.result_file) as file:
         path.write_bytes(file.read())
     return path
 

@@ -19,6 +19,7 @@ from netralitas.documents import batches, runs
 from netralitas.documents.actions import files
 from netralitas.jobs import actions, catalogue, running, worker
 from netralitas.jobs.models import Job
+from netralitas.jobs.results import Result
 from pledges import signer_lists
 from tests.cast import make_staff
 from tests.jobs.test_worker import crew, state, wait_until
@@ -87,7 +88,7 @@ def killed_on_its_way(client, route: str, signed, steps: Callable[[], list[int]]
     assert (job.state, job.attempts, job.error) == (Job.State.DONE, 2, "")
     assert set(steps()) - {killed}, "nobody took it up again"
     path = folder / "hasil"
-    with default_storage.open(job.result_file) as file:
+    with Result(job.result_file) as file:
         path.write_bytes(file.read())
     return path
 

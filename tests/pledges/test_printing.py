@@ -13,6 +13,7 @@ from netralitas.documents import rendering
 from netralitas.documents.actions import files
 from netralitas.jobs import testing
 from netralitas.jobs.models import Job
+from netralitas.jobs.results import Result
 from pledges import handouts
 from pledges.models import Campaign, SignatureVoid
 from pledges.queries import printing
@@ -50,7 +51,7 @@ def signed(campaign, text, siti, dinas_a, sekolah_a, dinas_b):
 
 def result_of(job: Job) -> bytes:
     job.refresh_from_db()
-    with default_storage.open(job.result_file) as file:
+    with Result(job.result_file) as file:
         return file.read()
 
 

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import openpyxl
 import pytest
-from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from netralitas.audit.models import Event
 from netralitas.documents import listing
 from netralitas.jobs import testing
 from netralitas.jobs.models import Job
+from netralitas.jobs.results import Result
 from netralitas.registry.models import Assignment
 from pledges.models import Obligation
 from tests.cast import make_staff
@@ -43,7 +43,7 @@ def run(client, campaign, unit, folder, **fields):
     testing.run_all()
     job = Job.objects.latest("pk")
     path = folder / job.result_name
-    with default_storage.open(job.result_file) as file:
+    with Result(job.result_file) as file:
         path.write_bytes(file.read())
     return path
 

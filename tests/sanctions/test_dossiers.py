@@ -7,7 +7,6 @@ import zipfile
 from datetime import date
 
 import pytest
-from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from netralitas.access.actors import Actor
@@ -15,6 +14,7 @@ from netralitas.audit.models import Access, Event
 from netralitas.documents.actions import letters
 from netralitas.documents.uploads.kinds import Kind
 from netralitas.jobs.models import Job
+from netralitas.jobs.results import Result
 from netralitas.jobs.testing import run_all
 from sanctions.actions import dossiers, evidence
 from sanctions.actions.evidence import Arrival
@@ -50,7 +50,7 @@ def compiled(case, owner, *, is_archive, django_capture_on_commit_callbacks):
     run_all()
     job = Job.objects.get(pk=job.pk)
     assert job.state == Job.State.DONE, job.error
-    with default_storage.open(job.result_file) as file:
+    with Result(job.result_file) as file:
         return job, file.read()
 
 
