@@ -91,17 +91,17 @@ EXAMINATION_ROWS = (
         law="PP 94/2021; Peraturan BKN 6/2022",
     ),
     _row(
-        "bap", "Selesaikan BAP", {S.SUMMONED_1, S.SUMMONED_2}, S.EXAMINED,
+        "bap", "Pemeriksaan (BAP)", {S.SUMMONED_1, S.SUMMONED_2}, S.EXAMINED,
         "BAP berisi tanya jawab, ditandatangani atau dicatat tidak bersedia; salinan diserahkan.",
         tracks=_EXAMINED_BY_TEAM, parts=_BOTH, document="bap", url="bap", law="PP 94/2021; Peraturan BKN 6/2022",
     ),
     _row(
-        "bap_tambahan", "BAP tambahan", {S.EXAMINED}, None,
+        "bap_tambahan", "Pemeriksaan tambahan (BAP)", {S.EXAMINED}, None,
         "BAP pertama sudah selesai dan LHP belum disampaikan; alasan pemeriksaan tambahan tertulis; BAP pertama tidak "
         "berubah.", tracks=_EXAMINED_BY_TEAM, parts=_BOTH, document="bap_tambahan", url="bap-tambahan", is_aside=True,
     ),
     _row(
-        "lhp", "Sampaikan LHP", {S.EXAMINED, S.ABSENT}, S.REPORTED,
+        "lhp", "Laporan hasil (LHP)", {S.EXAMINED, S.ABSENT}, S.REPORTED,
         "LHP menyimpulkan setiap dugaan perbuatan, dengan nomor dan tanggal; tidak ada rancangan BAP tambahan yang "
         "terbuka.", tracks=_EXAMINED_BY_TEAM, parts=_BOTH, document="lhp", url="lhp",
     ),

@@ -87,8 +87,7 @@ karena yang bersangkutan diduga melakukan pelanggaran terhadap {pasal}, berupa:
 Pemeriksaan tambahan ke : {ke}
 Melengkapi : {bap_sebelumnya}, yang tetap berlaku dan tidak diubah
 Panggilan : {panggilan}
-Alasan :
-{alasan}
+Alasan : {alasan}
 
 ## Tanya jawab
 

@@ -50,16 +50,13 @@ KINDS = (
 
 Laporan : {laporan}
 Surat asal : {asal}
-Yang dilaporkan :
-{terlapor}
-Dugaan :
-{perbuatan}
+Yang dilaporkan : {terlapor}
+Dugaan : {perbuatan}
 Waktu dan tempat : {waktu_tempat}
 
 {uraian}
 
-Bukti yang tersimpan :
-{bukti}
+Bukti : {bukti}
 
 {alasan}
 

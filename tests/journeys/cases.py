@@ -97,7 +97,7 @@ def summon(page: Page, order: str, days: tuple[str, str], look: Look) -> None:
 
 def examine(page: Page, look: Look) -> None:
     """Write the BAP in two rounds, so that rows are added without a script, and close it."""
-    page.get_by_role("link", name="Selesaikan BAP").click()
+    page.get_by_role("link", name="Pemeriksaan (BAP)").click()
     page.get_by_label("Tanggal pemeriksaan").fill("2026-03-13")
     page.locator("input[name=examiners]").first.check()
     for row in range(3):
@@ -116,9 +116,29 @@ def examine(page: Page, look: Look) -> None:
     page.get_by_role("button", name="Simpan").click()
 
 
+def examine_again(page: Page, look: Look) -> None:
+    """Hear the person once more: a BAP of its own, with its reason."""
+    page.get_by_text("Langkah lain").first.click()
+    page.get_by_role("link", name="Pemeriksaan tambahan (BAP)").click()
+    page.get_by_label("Alasan pemeriksaan tambahan").fill("Ada saksi baru.")
+    page.get_by_label("Tanggal pemeriksaan").fill("2026-03-16")
+    page.get_by_label("Pukul").fill("10:00")
+    page.get_by_label("Tempat").fill("Ruang rapat BKPSDM")
+    page.locator("input[name=examiners]").first.check()
+    page.locator("#id_tj-0-tanya").fill("Apakah mengenal saksi?")
+    page.locator("#id_tj-0-jawab").fill("Ya, rekan sekantor.")
+    look(page, "sunting BAP tambahan")
+    page.get_by_role("button", name="Simpan dan Lihat").click()
+    expect(page.get_by_role("heading", name="Berita Acara Pemeriksaan Tambahan 1")).to_be_visible()
+    look(page, "rancangan BAP tambahan")
+    page.get_by_role("link", name="Selesaikan BAP Tambahan 1").click()
+    page.get_by_label("Ditandatangani", exact=True).check()
+    page.get_by_role("button", name="Simpan").click()
+
+
 def report(page: Page, look: Look) -> None:
     """Write the LHP, conclude the allegation, hand it over."""
-    page.get_by_role("link", name="Sampaikan LHP").click()
+    page.get_by_role("link", name="Laporan hasil (LHP)").click()
     for label in ("Fakta", "Analisis", "Kesimpulan"):
         page.get_by_label(label, exact=True).fill(f"{label} rekaan pemeriksaan.")
     page.get_by_label("Terbukti", exact=True).check()

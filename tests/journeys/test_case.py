@@ -69,6 +69,7 @@ def test_from_bawaslus_letter_to_the_lhp(desk, live_server, offices, siti, kepal
     cases.summon(desk, "I", ("2026-03-04", "2026-03-09"), look)
     cases.summon(desk, "II", ("2026-03-10", "2026-03-13"), look)
     cases.examine(desk, look)
+    cases.examine_again(desk, look)
     cases.report(desk, look)
 
     expect(desk.get_by_text("LHP disampaikan").first).to_be_visible()
@@ -117,3 +118,31 @@ def test_case_about_bkpsdm_is_opened_by_the_inspectorate(desk, live_server, offi
     cases.enter(desk, offices["handler"], address)
     desk.goto(f"{address}/penanganan/perkara/")
     expect(desk.get_by_text("Belum ada perkara")).to_be_visible()
+
+
+@pytest.mark.timeout(120)
+def test_report_that_is_no_case_is_forwarded_by_letter(desk, live_server, offices, siti):
+    address, look = live_server.url, Watch()
+    cases.enter(desk, offices["handler"], address)
+    cases.register_report(desk, address, siti.nip, look)
+
+    desk.get_by_role("link", name="Susun surat penerusan").click()
+    look(desk, "surat laporan")
+    desk.get_by_label("Diteruskan kepada").select_option(label="Pemerintah daerah lain")
+    desk.get_by_role("button", name="Susun Konsep").click()
+    desk.get_by_label("Kepada (Yth.)").fill("Bupati Tetangga\ndi Tempat")
+    desk.get_by_role("button", name="Simpan").click()
+    desk.get_by_role("link", name="Terbitkan").click()
+    desk.get_by_label("Nomor surat").fill("800/44/2026")
+    desk.get_by_role("button", name="Terbitkan").click()
+    desk.get_by_role("link", name="Ke halaman asal surat ini").click()
+    look(desk, "surat laporan terbit")
+    desk.get_by_role("link", name="Laporan", exact=True).last.click()
+    desk.get_by_role("link", name="Telaah").click()
+    desk.get_by_label("Hasil telaah").select_option(label="Diteruskan ke instansi lain")
+    expect(desk.get_by_label("Nomor surat penerusan")).to_have_value("800/44/2026")
+    desk.get_by_label("Alasan").fill("Pegawai pemerintah daerah lain.")
+    desk.get_by_role("button", name="Simpan").click()
+
+    expect(desk.get_by_text("Diteruskan ke instansi lain").first).to_be_visible()
+    assert not look.found, "\n".join(look.found)
