@@ -62,8 +62,8 @@ ACTS = LetterField(
     sample=["Menyukai dan membagikan unggahan calon di media sosial pada tanggal 10 Februari 2026"],
 )  # fmt: skip
 LAW = LetterField(
-    "dasar_hukum", "Dasar hukum (Mengingat)", kind="list",
-    sample=["Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara"],
+    "dasar_hukum", "Dasar hukum (Mengingat)", kind="long",
+    sample="1. Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara;",
 )  # fmt: skip
 OFFICIAL = LetterField("pejabat", "Pejabat yang menetapkan", sample="BUPATI CONTOH")
 ARTICLES = LetterField("pasal", "Ketentuan yang dilanggar", sample="Pasal 5 huruf n angka 5 PP Nomor 94 Tahun 2021")

@@ -41,9 +41,9 @@ KESATU : Menjatuhkan hukuman disiplin tingkat {tingkat} berupa {hukuman} kepada 
 pangkat/golongan ruang {pangkat}, jabatan {jabatan}, unit kerja {unit}, karena yang bersangkutan terbukti melakukan
 perbuatan:
 {perbuatan}
-KEDUA : Terhadap Keputusan ini dapat diajukan upaya administratif berupa {upaya}.
-KETIGA : Keputusan ini mulai berlaku pada {berlaku}.
-KEEMPAT : Keputusan ini disampaikan kepada yang bersangkutan untuk dilaksanakan sebagaimana mestinya.
+KEDUA : Keputusan ini mulai berlaku pada {berlaku}.
+KETIGA : Keputusan ini disampaikan kepada yang bersangkutan untuk dilaksanakan sebagaimana mestinya.
+KEEMPAT : Terhadap Keputusan ini dapat diajukan upaya administratif berupa {upaya}.
 """,
     ),
     paper(

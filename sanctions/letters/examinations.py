@@ -84,7 +84,7 @@ karena yang bersangkutan diduga melakukan pelanggaran terhadap {pasal}, berupa:
 
 {perbuatan}
 
-Pemeriksaan tambahan ke : {ke}
+Tambahan ke : {ke}
 Melengkapi : {bap_sebelumnya}, yang tetap berlaku dan tidak diubah
 Panggilan : {panggilan}
 Alasan : {alasan}

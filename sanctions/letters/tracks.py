@@ -24,9 +24,9 @@ Menetapkan : KEPUTUSAN {{pejabat}} TENTANG {upper}.
 KESATU : Menjatuhkan sanksi berupa {{hukuman}} kepada Saudara {{nama}}, {{identitas}}, unit kerja {{unit}}, karena
 yang bersangkutan terbukti melakukan perbuatan:
 {{perbuatan}}
-KEDUA : {second}
-KETIGA : Keputusan ini mulai berlaku pada {{berlaku}}.
-KEEMPAT : Keputusan ini disampaikan kepada yang bersangkutan untuk dilaksanakan sebagaimana mestinya.
+KEDUA : Keputusan ini mulai berlaku pada {{berlaku}}.
+KETIGA : Keputusan ini disampaikan kepada yang bersangkutan untuk dilaksanakan sebagaimana mestinya.
+KEEMPAT : {last}
 """
 
 KINDS = (
@@ -45,7 +45,7 @@ KINDS = (
         body=_BODY.format(
             more=" dan {perjanjian}", about="Penjatuhan Sanksi menurut Perjanjian Kerja",
             upper="PENJATUHAN SANKSI MENURUT PERJANJIAN KERJA",
-            second="Terhadap Keputusan ini dapat diajukan {upaya}.",
+            last="Terhadap Keputusan ini dapat diajukan {upaya}.",
         ),
     ),
     paper(
@@ -62,7 +62,7 @@ KINDS = (
                 "desa) dari ingatan; perlu ditegaskan.",
         body=_BODY.format(
             more="", about="Penjatuhan Sanksi Administratif", upper="PENJATUHAN SANKSI ADMINISTRATIF",
-            second="Keputusan ini ditetapkan dengan memperhatikan {rekomendasi_camat}.",
+            last="Keputusan ini ditetapkan dengan memperhatikan {rekomendasi_camat}.",
         ),
     ),
 )  # fmt: skip

@@ -45,11 +45,12 @@ _LAW_OF_OTHERS = [
 _PPPK = {StaffCategory.PPPK, StaffCategory.PPPK_PW}
 
 
-def law_of(person: CasePerson) -> list[str]:
+def law_of(person: CasePerson) -> str:
     """What stands behind *Mengingat* by the track and the kind of employee; typed over in the draft."""
+    laws = _LAW.get(person.track, [])
     if person.track == Track.CONTRACT:
-        return _LAW_OF_PPPK if person.category in _PPPK else _LAW_OF_OTHERS
-    return _LAW.get(person.track, [])
+        laws = _LAW_OF_PPPK if person.category in _PPPK else _LAW_OF_OTHERS
+    return "\n".join(f"{at}. {law};" for at, law in enumerate(laws, start=1))
 
 
 def examiners(person: CasePerson, team: list[CaseAssignment], found: Prepared) -> None:

@@ -55,6 +55,7 @@ def investigation_report(request: HttpRequest, public_id: str) -> HttpResponse:
         "lhp": found, "person": found.person, "case": found.person.case, "content": content,
         "facts": found.person.frozen.order_by("pk").first(),
         "found": [(one, content["dugaan"].get(one.public_id, {})) for one in allegations],
+        "hearings": found.person.examinations.filter(frozen_at__isnull=False).order_by("pk"),
         "may_finish": bool(parts_of(request.user, found.person.case) & BY_CODE["lhp"].parts),
     }  # fmt: skip
     return render(request, "sanctions/investigation_reports/detail.html", context)
