@@ -69,8 +69,8 @@ def test_operators_beyond_the_number_of_one_office_end(dinas_a, dinas_b, by):
     restructuring.merge(dinas_a, into=dinas_b, by=by, **GROUND)
 
     assert [places(one) for one in (there, first, second)] == [[dinas_b], [dinas_b], []]
-    assert "Satu pindah ke Dinas Kesehatan" in said[0]
-    assert "Dua berakhir: Dinas Kesehatan sudah akan mempunyai 2 operator (Lama)." in said[1]
+    assert "Satu (Operator OPD): perannya pindah ke Dinas Kesehatan" in said[0]
+    assert "Dua (Operator OPD): perannya berakhir; Dinas Kesehatan sudah akan mempunyai 2 operator (Lama)." in said[1]
 
 
 @pytest.mark.parametrize("why", ["locked", "same role", "stranger", "no letter"])
@@ -120,9 +120,9 @@ def test_role_given_after_the_page_asked_is_told_before_it_moves(dinas_a, dinas_
     late = make_operator("Eko", dinas_a, by)
 
     again = client.post(address, answers | seen_in(asked)).content.decode()
-    assert "Dewi pindah ke Dinas Kesehatan" in asked
+    assert "Dewi (Operator OPD): perannya pindah ke Dinas Kesehatan" in asked
     assert "Eko" not in asked
-    assert "Eko pindah ke Dinas Kesehatan" in again
+    assert "Eko (Operator OPD): perannya pindah ke Dinas Kesehatan" in again
     assert places(late) == [dinas_a]
     client.post(address, answers | seen_in(again))
 

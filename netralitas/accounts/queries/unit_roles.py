@@ -70,8 +70,8 @@ def _sentence(fate: Fate, into: Opd, reach: dict[str, int]) -> str:
     row = fate.assignment
     name, role = row.user.display_name, row.definition.label
     if fate.against:
-        return f"Peran {role} {name} berakhir: {fate.against}."
+        return f"{name} ({role}): perannya berakhir; {fate.against}."
     return (
-        f"Peran {role} {name} pindah ke {into.name} dengan surat tugas yang sama sampai {day(row.ends_on)}; "
+        f"{name} ({role}): perannya pindah ke {into.name} dengan surat tugas yang sama sampai {day(row.ends_on)}; "
         f"ia lalu juga melihat {number(reach[row.definition.scope])} pegawai {into.name}."
     )
