@@ -92,6 +92,7 @@ def readiness_page(request: HttpRequest) -> HttpResponse:
         "checks": _SHOWN,
         "may_see_people": request.user.has_perm(Permission.STAFF_VIEW),
         "may_edit_pemda": request.user.has_perm(Permission.PEMDA_EDIT),
+        "may_plan": request.user.has_perm(Permission.CAMPAIGN_EDIT),
     }
     return render(request, "pledges/readiness/page.html", context)
 

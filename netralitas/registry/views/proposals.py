@@ -54,7 +54,9 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
     if not request.GET.get("kedudukan"):
         rows = rows.exclude(Q(kind=Proposal.Kind.STANDING) & Q(status__in=HINDERED_STATUSES))
     listing = ProposalList(rows, request.GET)
-    if listing.wants_export and request.user.has_perm(Permission.STAFF_EXPORT):
+    if not request.user.has_perm(Permission.STAFF_EXPORT):
+        listing.exports = ()
+    if listing.wants_export:
         return listing.export(writers.xlsx_response, title="Usulan Perubahan")
     for proposal in listing.page:
         proposal.may_decide = queries.may_decide(request.user, proposal)

@@ -60,8 +60,9 @@ def staff_list(request: HttpRequest) -> HttpResponse:
         unit = get_object_or_404(Opd.objects.within(request.scope), public_id=public_id)
         rows = rows.under(unit)
     listing = StaffList(rows, request.GET)
-    may_export = request.user.has_perm(Permission.STAFF_EXPORT)
-    if listing.wants_export and may_export:
+    if not request.user.has_perm(Permission.STAFF_EXPORT):
+        listing.exports = ()
+    if listing.wants_export:
         record_access("registry.staff_export", by=request.actor, subject=unit or request.user, reason="unduh daftar")
         return listing.export(writers.xlsx_response, title="Data Pegawai")
     context = {"listing": listing, "unit": unit, "may_edit": request.user.has_perm(Permission.STAFF_EDIT)}

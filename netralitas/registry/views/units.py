@@ -82,6 +82,7 @@ def unit_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "children": unit.children.active().select_related("kind").order_by("kind__order", "protocol_order", "name"),
         "staff_count": unit.staff.present().count(),
         "may_edit": request.user.has_perm(Permission.OPD_EDIT, unit),
+        "may_see_people": request.user.has_perm(Permission.STAFF_VIEW, unit),
     }
     return render(request, "registry/units/detail.html", context)
 
