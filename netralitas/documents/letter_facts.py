@@ -176,6 +176,9 @@ def _long(text: str) -> list[letter_text.Block]:
 
 
 def _listed(items: list[str]) -> list[letter_text.Block]:
+    """Lettered items; a single one needs no letter."""
+    if len(items) == 1:
+        return [{"kind": "text", "text": items[0]}]
     marks = ascii_lowercase if len(items) <= len(ascii_lowercase) else range(1, len(items) + 1)
     return [{"kind": "list", "items": [[f"{mark}.", item] for mark, item in zip(marks, items, strict=False)],
              "is_part": True}]  # fmt: skip

@@ -44,6 +44,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     """List what came in and may be known."""
     listing = ReportList(queries.reports_for(request.user), request.GET)
     context = {"listing": listing, "has_person": hasattr(request.user, "staff_link")}
+    context["sees_all"] = request.user.has_perm(Permission.REPORT_ALL)
     return render(request, "sanctions/reports/list.html", context)
 
 
@@ -61,13 +62,19 @@ def report_new(request: HttpRequest) -> HttpResponse:
             if queries.reports_for(request.user).filter(pk=report.pk).exists():
                 messages.success(request, f"Laporan {report.number} dicatat.")
                 return redirect("sanctions:report", report.public_id)
-            messages.warning(
-                request,
-                f"Laporan {report.number} dicatat. Karena menyangkut Perangkat Daerah Bapak/Ibu sendiri, "
-                "laporan ini ditangani pihak lain dan tidak tampil di sini.",
-            )
+            messages.warning(request, f"Laporan {report.number} dicatat. {_why_hidden(request, report)}")
             return redirect("sanctions:reports")
     return render(request, "sanctions/reports/form.html", {"form": form, "title": "Catat Laporan", "report": None})
+
+
+def _why_hidden(request: HttpRequest, report: Report) -> str:
+    """Why a report just written down is not shown to its writer."""
+    if Report.objects.behind_the_wall_of(request.user).filter(pk=report.pk).exists():
+        return "Laporan tentang pegawai di luar BKPSDM ditangani BKPSDM, jadi tidak tampil di sini."
+    return (
+        "Karena menyangkut Perangkat Daerah Bapak/Ibu sendiri, laporan ini ditangani pihak lain dan tidak tampil di "
+        "sini."
+    )
 
 
 @require(Permission.REPORT_EDIT)

@@ -264,3 +264,15 @@ def _counted(client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
+
+
+def test_inspectorate_is_told_who_deals_with_a_report_about_another_office(siti, handler, inspector, sign_in):
+    posted = {"source": "atasan", "received_on": "2026-03-01", "reported": siti.nip, "summary": "Uraian rekaan"}
+    client = sign_in(inspector)
+
+    page = client.post(reverse("sanctions:report-new"), posted, follow=True)
+
+    assert "ditangani BKPSDM, jadi tidak tampil di sini" in page.text
+    assert "Perangkat Daerah Bapak/Ibu sendiri" not in page.text
+    assert "hanya laporan tentang pegawai BKPSDM" in page.text
+    assert "hanya laporan tentang" not in sign_in(handler).get(reverse("sanctions:reports")).text
