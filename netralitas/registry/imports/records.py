@@ -1,5 +1,6 @@
 """One row of a staff workbook as a record: what it says of a person, with everything found on the way."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,7 @@ from netralitas.registry.numbers import (
     parse_employee_number,
 )
 
+_NOT_IN_NAMES = re.compile(r"[^\w\s.,'’‘`´ʼ()/-]|[\d_]")
 _PPPK = {StaffCategory.PPPK, StaffCategory.PPPK_PW}
 _PNS = {StaffCategory.PNS, StaffCategory.CPNS}
 
@@ -107,6 +109,8 @@ class RecordReader:
             return
         if not any(map(str.isalpha, split.name)):
             self.remark("name", "nama", f"Nama “{split.name[:30]}” tidak berisi huruf.", level=ERROR)
+        elif strange := _NOT_IN_NAMES.search(split.name):
+            self.remark("name", "nama_janggal", f"Nama memuat “{strange[0]}”. Periksa: nama ini tercetak pada pakta.")
         titles = Reading()
         titles.take_text("front_title", text(cells.get("front_title")) or split.front)
         titles.take_text("back_title", text(cells.get("back_title")) or split.back)

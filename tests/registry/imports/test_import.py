@@ -230,6 +230,19 @@ def test_row_that_cannot_be_taken_is_refused_by_name(run, row, column, words):
     assert plan.totals["refused"] == 1
 
 
+@pytest.mark.parametrize(("name", "sign"), [("=HYPERLINK(1)", "="), ("SITI <b>AMINAH", "<"), ("NINA 2", "2")])
+def test_sign_that_no_name_holds_is_remarked_before_it_is_printed(run, name, sign):
+    plan = run([person(NINA, NAMA=name)])
+
+    assert messages(plan) == [f"Nama memuat “{sign}”. Periksa: nama ini tercetak pada pakta."]
+    assert plan.totals["accepted"] == 1
+
+
+@pytest.mark.parametrize("name", ["H. AHMAD SYAFI'I, S.Pd.", "R. Ay. D’Arc-Sari (Alm.)", "NI MADE S/O"])
+def test_signs_that_names_do_hold_are_not_remarked(run, name):
+    assert run([person(NINA, NAMA=name)]).findings == []
+
+
 def test_bad_cell_beside_the_point_is_a_warning_and_keeps_the_person(run):
     plan = run([person(AHMAD, GOL="emas", TGL_LAHIR="kapan ya")], apply=True)
 
