@@ -18,7 +18,7 @@ from sanctions import events
 from sanctions.actions.steps import locked, take
 from sanctions.models import CaseAssignment, CasePerson, CaseRole, CaseStep, Decision, DecisionVerdict, Measure, State
 from sanctions.queries import decisions as queries
-from sanctions.queries.parts import deciding_conflict, in_force
+from sanctions.queries.parts import in_force
 from sanctions.queries.suggestions import Suggestion
 from sanctions.refusals import NOTHING, need
 
@@ -171,21 +171,12 @@ def is_own(entry: Decision, by: Actor) -> bool:
 
 def check_official(person: CasePerson, official: CaseAssignment | None = None) -> None:
     """Refuse a matter that its official may not decide: the Sekda's, one with a conflict, one without an official."""
-    if person.is_sekda:
-        raise DomainError(
-            f"Perkara Sekretaris Daerah diputus oleh gubernur: teruskan ke gubernur. {NOTHING}", code="sekda"
-        )
-    if deciding_conflict(person.case):
-        raise DomainError(
-            "Pejabat yang berwenang menyatakan benturan kepentingan: teruskan ke gubernur, atau akhiri penugasannya "
-            f"dan tugaskan pejabat di atasnya. {NOTHING}", code="benturan",
-        )  # fmt: skip
+    code, sentence = queries.official_gap(person)
     officials = in_force(person.case).filter(role=CaseRole.OFFICIAL)
-    if not officials.exists() or (official is not None and not officials.filter(pk=official.pk).exists()):
-        raise DomainError(
-            "Tugaskan dahulu pejabat yang berwenang menghukum dan catat pernyataan bebas benturan kepentingannya. "
-            f"{NOTHING}", code="pejabat",
-        )  # fmt: skip
+    if not code and official is not None and not officials.filter(pk=official.pk).exists():
+        code, sentence = "pejabat", "Pejabat ini tidak lagi bertugas dalam perkara; muat ulang halamannya."
+    if code:
+        raise DomainError(f"{sentence} {NOTHING}", code=code)
 
 
 def _check_moment(person: CasePerson, kind: Kind, standing: Decision | None) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from netralitas.access.models import User
 from sanctions.clocks import WorkCalendar
 from sanctions.deadlines import SOON, words
-from sanctions.models import ENDED, Allegation, Case, CasePerson, Clock, Decision, State
+from sanctions.models import ENDED, Allegation, Case, CasePerson, Clock, Decision, State, Track
 from sanctions.queries.calendar import work_calendar
 from sanctions.queries.decisions import Remedy, remedy_of
 from sanctions.queries.parts import parts_of
@@ -19,6 +19,7 @@ from sanctions.transitions import Part, Transition, open_from
 
 _PERSONS = CasePerson.objects.select_related("staff", "unit__opd").order_by("pk")
 _PAPERS = Decision.objects.select_related("verdict", "measure").prefetch_related("deliveries", "appeals").order_by("pk")
+_BY_FINDING = {"tidak_terbukti": False, "ajukan": True}
 _PAPER_STEPS = frozenset({"putuskan", "putus_upaya", "batalkan"})
 _RUNNING = Clock.objects.running().select_related("limit").order_by("due_on", "pk")
 
@@ -97,12 +98,12 @@ class Matter:
 
 
 def matters_of(case: Case, user: User) -> list[Matter]:
-    """Every accused person with allegations, running clocks and the steps open to `user`; nine queries at most."""
+    """Every accused person with allegations, running clocks and the steps open to `user`; ten queries at most."""
     parts, calendar, today = parts_of(user, case), work_calendar(), timezone.localdate()
     allegations = Allegation.objects.select_related("act", "election", "withdrawal", "frozen").order_by("pk")
     persons = _PERSONS.filter(case=case).prefetch_related(
         Prefetch("allegations", allegations), Prefetch("clocks", _RUNNING, to_attr="running_clocks"),
-        "summonses", "examinations", "investigation_reports", "recommendations__measure",
+        "summonses", "examinations", "investigation_reports__findings", "recommendations__measure",
         Prefetch("decisions", _PAPERS),
     )  # fmt: skip
     return [_matter(person, parts, calendar, today) for person in persons]
@@ -122,17 +123,31 @@ def _matter(person: CasePerson, parts: Iterable[Part], calendar: WorkCalendar, t
 
 
 def _is_allowed(row: Transition, person: CasePerson) -> bool:
-    """Whether a paper may be entered (none waits for the second person) and the measure knows the remedy.
+    """Whether a paper may be entered (none waits for the second person), the measure knows the remedy, and what was
+    found leads there.
 
     True of every other step. No query: prefetched.
     """
     papers = list(person.decisions.all())
     if row.code in _PAPER_STEPS:
         return all(hasattr(one, "verdict") for one in papers)
+    if row.code in _BY_FINDING:
+        return _is_proven(person) is _BY_FINDING[row.code]
     if row.code not in {Remedy.OBJECTION, Remedy.APPEAL}:
         return True
     confirmed = [one for one in papers if hasattr(one, "verdict") and one.verdict.is_confirmed]
     return bool(confirmed) and remedy_of(confirmed[-1]) == row.code
+
+
+def _is_proven(person: CasePerson) -> bool:
+    """What the newest LHP, or the newest recommendation, found; as queries.decisions.proven_allegations asks it."""
+    if person.track == Track.ETHICS:
+        advice = max(person.recommendations.all(), key=lambda one: one.pk, default=None)
+        return advice is not None and advice.is_proven
+    closed = [one for one in person.investigation_reports.all() if one.frozen_at]
+    last = max(closed, key=lambda one: one.pk, default=None)
+    valid = {one.pk for one in person.allegations.all() if not hasattr(one, "withdrawal")}
+    return last is not None and any(one.is_proven and one.allegation_id in valid for one in last.findings.all())
 
 
 def _way(row: Transition, person: CasePerson) -> Way | None:

@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from netralitas.registry.models import Staff
-from sanctions.models import Allegation, CasePerson, Decision, Delivery, Measure, Track
+from sanctions.models import Allegation, CasePerson, CaseRole, Decision, Delivery, Measure, Track
+from sanctions.queries.parts import deciding_conflict, in_force
 from sanctions.queries.suggestions import Suggestion, measures_for, suggest
 from sanctions.queries.time_limits import deadline
 
@@ -36,6 +37,22 @@ def proven_allegations(person: CasePerson) -> list[Allegation]:
         return list(valid) if last is not None and last.is_proven else []
     report = person.investigation_reports.filter(frozen_at__isnull=False).order_by("-pk").first()
     return list(valid.filter(findings__report=report, findings__is_proven=True)) if report is not None else []
+
+
+def official_gap(person: CasePerson) -> tuple[str, str]:
+    """What keeps the competent official from deciding: code and sentence, "" when nothing does. Two queries."""
+    if person.is_sekda:
+        return "sekda", "Perkara Sekretaris Daerah diputus oleh gubernur: teruskan ke gubernur."
+    if deciding_conflict(person.case):
+        return "benturan", (
+            "Pejabat yang berwenang menyatakan benturan kepentingan: teruskan ke gubernur, atau akhiri penugasannya "
+            "dan tugaskan pejabat di atasnya."
+        )
+    if not in_force(person.case).filter(role=CaseRole.OFFICIAL).exists():
+        return "pejabat", (
+            "Tugaskan dahulu pejabat yang berwenang menghukum dan catat pernyataan bebas benturan kepentingannya."
+        )
+    return "", ""
 
 
 def standing_decision(person: CasePerson) -> Decision | None:

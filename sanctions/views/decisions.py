@@ -34,8 +34,9 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
     person = person_for(request, public_id, "ajukan")
     form = GroundsForm(request.POST or None)
     return take_step(
-        request, form, person, "ajukan", lambda: actions.submit(person, by=request.actor, **form.cleaned_data)
-    )
+        request, form, person, "ajukan", lambda: actions.submit(person, by=request.actor, **form.cleaned_data),
+        gaps=[gap] if (gap := queries.official_gap(person)[1]) else [],
+    )  # fmt: skip
 
 
 @require(Permission.CASE_EDIT)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from sanctions.models import Case, CasePerson, Examination, InvestigationReport
 from tests.cast import make_staff
+from tests.sanctions import matters, outcomes
 from tests.sanctions.matters import ACTED_ON, act, bring_to, make_report
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +123,25 @@ def test_others_are_added_and_step_back_is_kept(client, case, dinas_b):
     closed = client.post(at("case-step-back", case), {"statement": "Sepupu terlapor"}, follow=True)
     assert "tidak lagi tampil" in closed.text
     assert client.get(at("case", case)).status_code == 404
+
+
+def _offered(client, person) -> set[str]:
+    matter = client.get(reverse("sanctions:case", args=[person.case.public_id])).context["matters"][0]
+    return {way.row.code for way in matter.ways}
+
+
+@pytest.mark.parametrize(("is_proven", "wanted"), [(True, {"ajukan"}), (False, {"tidak_terbukti"})])
+def test_page_after_the_lhp_offers_what_was_found_only(accused, handler, sign_in, is_proven, wanted):
+    matters.bring_to(accused, "bap")
+    matters.report_on(accused, is_proven=is_proven)
+
+    assert _offered(sign_in(handler), accused) == wanted
+
+
+def test_page_before_the_official_says_what_is_missing(accused, handler, sign_in):
+    matters.bring_to(accused, "lhp")
+    client, address = sign_in(handler), reverse("sanctions:step-ajukan", args=[accused.public_id])
+
+    assert "Tugaskan dahulu pejabat yang berwenang" in client.get(address).text
+    outcomes.name_official(accused.case)
+    assert "Tugaskan dahulu pejabat" not in client.get(address).text

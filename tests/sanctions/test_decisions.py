@@ -208,7 +208,7 @@ def test_official_other_than_the_assigned_is_refused(waiting):
     stranger = name_official(waiting.case)
     assignments.end(stranger, reason="Salah orang", by=FIRST)
 
-    with pytest.raises(DomainError, match="Tugaskan dahulu"):
+    with pytest.raises(DomainError, match="tidak lagi bertugas"):
         decisions.enter(waiting, paper(official=stranger), by=FIRST)
 
 
