@@ -42,12 +42,16 @@ class Camera:
         """An office PC, signed in."""
         page = self._open(viewport=DESK)
         if account:
-            page.goto("/masuk/")
-            page.locator("#id_name").fill(f"{account}@contoh.example")
-            page.locator("#id_password").fill(PASSWORD)
-            page.locator("main button[type=submit]").click()
-            page.wait_for_selector("nav.menu a")
+            self.enter(page, account)
         return page
+
+    def enter(self, page: Page, account: str) -> None:
+        """Sign in as one of the demonstration's accounts."""
+        page.goto("/masuk/")
+        page.locator("#id_name").fill(f"{account}@contoh.example")
+        page.locator("#id_password").fill(PASSWORD)
+        page.locator("main button[type=submit]").click()
+        page.wait_for_selector("nav.menu a", state="attached")
 
     def phone(self) -> Page:
         """A small phone, signed in nowhere."""
@@ -148,13 +152,14 @@ _MONTHS = (
 def unit_link(camera: Camera, unit: str) -> str:
     """The unit's link, made in Cetak & Unduh when there is none yet."""
     page = camera.desk("operator.disdik")
+    page.goto("/cetak/")
+    keep(page, "cetak")
     page.goto(f"/tautan/unit/?cari={unit}")
     door = page.get_by_role("link", name=unit, exact=True).first.get_attribute("href")
     page.goto(f"/cetak/?unit={str(door).rstrip('/').rpartition('/')[2]}")
     if page.get_by_role("button", name="Buat Tautan Unit").count():
         page.get_by_role("button", name="Buat Tautan Unit").click()
         page.get_by_text("Poster A4").wait_for()
-    keep(page, "cetak")
     page.goto(str(door))
     address = page.locator("main code").first.inner_text().strip()
     return re.sub(r"^https?://[^/]+", camera.address, address)
@@ -229,7 +234,7 @@ _ROWS = (
     (3, 1.98609e17, "Ratna Umpama, S.Sos.", "01-09-1986", "PNS", "III/a",
      "Pengadministrasi Umum", "Kec. Contohsari", "Islam"),
     (4, "199002142019032013", "Dewi Misalnya", "14 Februari 1990", "PNS", "II/c",
-     "Pengadministrasi Umum", "Kecamatan Contoh Sari", "Islam"),
+     "Pengadministrasi Umum", "UPT Taman Contoh", "Islam"),
     (5, "198609262015051012", "Budi Contohadi, S.E.", "26/09/1986", "PNS", "III/b",
      "Pengelola Data", "Kec. Contohsari", "Islam"),
     ("", "JUMLAH", 5, "", "", "", "", "", ""),
@@ -246,6 +251,16 @@ def desks(camera: Camera) -> None:
     page.goto("/kegiatan/")
     page.locator("th[scope=row] a").first.click()
     keep(page, "kegiatan")
+    page = camera.phone()
+    camera.enter(page, "kadisdik")
+    page.goto("/pemantauan/")
+    keep(page, "hp-kepala-opd")
+    page = camera.desk("operator.disnaker")
+    page.goto("/kelengkapan/")
+    keep(page, "kelengkapan")
+    page = camera.desk("bkpsdm")
+    page.goto("/penanganan/perkara/")
+    keep(page, "perkara")
     page = camera.desk("admin")
     page.goto("/akun/")
     keep(page, "akun")
