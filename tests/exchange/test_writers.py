@@ -115,6 +115,15 @@ def test_refused_rows_come_back_as_text_with_number_and_reason():
     assert [cell.value for cell in sheet[2]] == [14, "NIP harus 18 angka.", "1986", "12"]
 
 
+@pytest.mark.parametrize("number", [198609262015051012, 1.98609e17, 3604054101950002.0])
+def test_number_too_long_for_a_spreadsheet_comes_back_damaged(number):
+    file = io.BytesIO()
+
+    writers.write_refused_rows(file, headings=["NIP"], rows=[(14, [number], "NIP rusak oleh Excel.")])
+
+    assert openpyxl.load_workbook(file).active["C2"].value == f"{number:.5E}"
+
+
 def test_download_is_named_after_title_and_day():
     response = writers.xlsx_response(title="Data Pegawai", columns=["A"], rows=[["x"]])
 

@@ -161,6 +161,16 @@ def test_refused_rows_can_be_uploaded_again_as_they_are(client):
     assert response.status_code == 302
 
 
+def test_damaged_number_given_back_and_not_mended_is_refused_again(client, run):
+    batch = checked(client, [AHMAD, person(NINA, NIP=199003152015022004)])  # Excel would make it …022016
+    response = client.get(at("import-refused", batch))
+
+    again = run(b"".join(response.streaming_content))
+
+    assert again.totals["refused"] == again.totals["rows"] == 1
+    assert "NIP rusak oleh Excel" in again.findings[0].message
+
+
 def test_dropped_columns_are_said(client):
     file = io.BytesIO(xlsx([[*HEADER, "AGAMA", "NPWP"], [*AHMAD, "Islam", "12.345"]]))
     file.name = "a.xlsx"
