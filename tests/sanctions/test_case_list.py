@@ -1,14 +1,13 @@
 """The list of cases: that the nearest deadline of each is found without reading all that run."""
 
 import pytest
-from django.db import connection
 
 from sanctions.queries import cases
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite plans without knowing how many rows there are")
+@pytest.mark.sqlite_only  # which plans without knowing how many rows there are
 def test_nearest_deadline_is_sought_person_by_person(handler):
     rows = cases.cases_for(handler).prefetch_related(None).order_by("due_on")
 
