@@ -101,7 +101,7 @@ if DATABASE_URL:
 else:
     DATABASES = {
         "default": {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "netralitas.sqlite3",
             "NAME": DATA_DIR / "netralitas.sqlite3",
             "CONN_MAX_AGE": None,
             "OPTIONS": {

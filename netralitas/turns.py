@@ -2,12 +2,13 @@
 
 SQLite's waiting writers sleep and look again, ever longer; meanwhile the lock stands free. Here whoever is next wakes
 at once: processes wait on a locked file beside the database, and of the threads of a process one leads: it does the
-work of all that came while it waited, each under a savepoint, and writes them to the disk with one commit. Nobody is
-answered before that. Other writers need not take part; against them SQLite's own lock holds, as before. PostgreSQL
-queues and groups its commits by itself.
+work of all that came while it waited, each under a savepoint, with one commit. While that reaches the disk the next
+may write; nobody is answered before it has. Other writers need not take part; against them SQLite's own lock holds, as
+before. PostgreSQL queues and groups its commits by itself. docs/adr/0010.
 """
 
 import fcntl
+import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -73,22 +74,28 @@ class _Line:
         return is_first
 
     def lead(self) -> None:
-        """Do the work of everybody in the line, and call the next to lead."""
+        """Do the work of everybody in the line, let the next one lead, and answer when all is on the disk."""
         group: list[_Place] = []
+        problem: BaseException | None = None
+        log = None
         try:
-            with _other_processes_wait():
+            log = _log()
+            with _other_processes_wait(), _disk_may_follow(log):
                 group = self._take_all()
                 _commit_together(group)
-        except BaseException as problem:  # noqa: BLE001 - told to everybody it concerns
-            group = group or self._take_all()
-            for place in group:
-                place.problem = place.problem or problem
-        finally:
-            for place in group:
-                place.is_done = True
-            self._call_next()
-            for place in group:
-                place.called.set()
+        except BaseException as caught:  # noqa: BLE001 - told to everybody it concerns
+            problem, group = caught, group or self._take_all()
+        self._call_next()
+        try:
+            if log and problem is None:
+                _await_disk(log)
+        except BaseException as caught:  # noqa: BLE001 - told to everybody it concerns
+            problem = caught
+        for place in group:
+            place.problem = place.problem or problem
+            place.is_done = True
+        for place in group:
+            place.called.set()
 
     def _take_all(self) -> list[_Place]:
         with self._own:
@@ -110,6 +117,36 @@ def _commit_together(group: list[_Place]) -> None:
             return
         for place in group:
             place.do()
+
+
+def _log() -> Path | None:
+    """SQLite's write-ahead log, whose being on the disk makes a commit last; None when the database has none."""
+    connection.ensure_connection()  # which opens the log
+    path = Path(f"{connection.settings_dict['NAME']}-wal")
+    return path if path.exists() else None
+
+
+@contextmanager
+def _disk_may_follow(log: Path | None) -> Iterator[None]:
+    """Commits inside end when the log is written; whoever asked for this waits for the disk oneself."""
+    if log is None:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        try:
+            yield
+        finally:
+            cursor.execute("PRAGMA synchronous=FULL")
+
+
+def _await_disk(log: Path) -> None:
+    """Return when everything in the log is on the disk, as SQLite itself would have; raises OSError."""
+    file = os.open(log, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """Taking turns at SQLite's write lock: one commit for those who wait, and each answers for its own work only."""
 
+import os
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -136,6 +138,58 @@ def test_nobody_is_answered_before_the_commit():
 
     assert seen_by_last == []
     assert len(answered) == 2
+
+
+def test_nobody_is_answered_before_the_disk_has_it(monkeypatch, commits):
+    """The log is written out after the commit and before the answer, as SQLite does under synchronous=FULL."""
+    order, sync = [], os.fsync
+
+    def slow(file: int) -> None:
+        order.append(f"disk after {len(commits)}: {Path(os.readlink(f'/proc/self/fd/{file}')).name}")
+        time.sleep(0.1)
+        sync(file)
+        order.append("on the disk")
+
+    monkeypatch.setattr(os, "fsync", slow)
+
+    turns.in_turn(lambda: add("a"))
+    order.append("answered")
+
+    log = f"{Path(connection.settings_dict['NAME']).name}-wal"
+    assert order == [f"disk after 1: {log}", "on the disk", "answered"]
+
+
+def test_disk_that_refuses_is_told_to_everybody(monkeypatch, commits):
+    def refused(file: int) -> None:
+        if len(commits) > 1:  # not to the one who only holds the turn
+            raise OSError("I/O error")
+
+    monkeypatch.setattr(os, "fsync", refused)
+
+    outcomes = all_together([lambda: add("a"), refuse])
+
+    assert [type(outcome) for outcome in outcomes] == [OSError, DomainError]
+    assert not turns._line._is_led
+
+
+def test_commits_outside_the_line_still_wait_for_the_disk(db):
+    turns.in_turn(lambda: add("a"))
+
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
+
+
+def test_while_one_group_waits_for_the_disk_the_next_writes(monkeypatch, commits):
+    """The first is not answered before the second has committed: the turn is not kept for the disk."""
+    sync = os.fsync
+
+    def until_the_next_has_written(file: int) -> None:
+        wait_until(lambda: len(commits) >= 2)
+        sync(file)
+
+    monkeypatch.setattr(os, "fsync", until_the_next_has_written)
+
+    assert all_together([lambda: add("a")]) == ["a"]
 
 
 def test_inside_a_transaction_the_work_belongs_to_it(db):

@@ -17,7 +17,7 @@ def record(
 
     `details` fill the event's sentence and must be JSON without NIP, NIK or links.
     """
-    return Event.objects.create(
+    written = Event(
         event=event.key,
         actor_kind=by.kind,
         actor_key=by.key,
@@ -28,6 +28,8 @@ def record(
         details=details,
         request_id=by.request_id,
     )
+    written.save()
+    return written
 
 
 def record_access(what: str, *, by: Actor, subject: models.Model, reason: str = "") -> None:

@@ -6,11 +6,10 @@ The queue may lose a message (a killed worker leaves its row RUNNING for ever); 
 
 import logging
 import time
-from datetime import timedelta
-from functools import cache
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -54,7 +53,7 @@ def enqueue(name: str, /, **arguments: Any) -> None:
 
 
 def nudge(name: str, /) -> None:
-    """After the commit, see that `name` runs soon: at most one waits, and a burst costs one row a second.
+    """After the commit, see that `name` runs soon: a burst costs one row a second, and one question a process.
 
     Nothing is missed: whoever is spared the row has committed before the waiting one starts.
     """
@@ -63,32 +62,27 @@ def nudge(name: str, /) -> None:
 
 
 def _nudge(name: str) -> None:
-    now = time.monotonic()
-    if now < _nudged.get(name, 0.0):
+    if time.monotonic() < _nudged.get(name, 0.0):
         return
-    if _is_waiting(name):
-        return
-    # it waits longer than we keep silent, so every commit we keep silent about comes before its start
-    run_task.using(run_after=timezone.now() + timedelta(seconds=NUDGE_SECONDS)).enqueue(name=name, arguments={})
-    _nudged[name] = now + 0.9 * NUDGE_SECONDS
+    now = timezone.now()
+    latest = now + timedelta(seconds=NUDGE_SECONDS)
+    begins = _next_start(name, now, latest)
+    if begins is None:
+        begins = latest
+        run_task.using(run_after=begins).enqueue(name=name, arguments={})
+    # silent for less than it waits: every commit we are silent about comes before its start
+    _nudged[name] = time.monotonic() + 0.9 * (begins - now).total_seconds()
+
+
+def _next_start(name: str, after: datetime, latest: datetime) -> datetime | None:
+    """When a row that no worker may take yet begins; one that is due could start before our caller is seen."""
+    rows = waiting(name).filter(run_after__gt=after, run_after__lte=latest)
+    return rows.order_by("-run_after").values_list("run_after", flat=True).first()
 
 
 def waiting(name: str) -> Any:
     """Queue rows of a light task that no worker has taken yet."""
     return DBTaskResult.objects.filter(status="READY", task_path=run_task.module_path, args_kwargs__kwargs__name=name)
-
-
-def _is_waiting(name: str) -> bool:
-    """Whether a row waits; the statement is written once, since a burst asks after every signature."""
-    sql, parameters = _waiting_statement(name)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return cursor.fetchone() is not None
-
-
-@cache
-def _waiting_statement(name: str) -> tuple[str, tuple]:
-    return waiting(name).order_by().values("pk")[:1].query.sql_with_params()
 
 
 def forget_nudges() -> None:

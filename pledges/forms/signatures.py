@@ -29,8 +29,19 @@ def new_ticket() -> str:
     return _ticket.sign(secrets.token_urlsafe(18))
 
 
-class _Points(forms.Field):
-    """Numbers of the points ticked; a list of choices would be copied for every form, in a burst for nothing."""
+class _Shared:
+    """A field that no form changes, so one serves them all; copying eight for every form is a burst's dead weight."""
+
+    def __deepcopy__(self, memo: dict) -> "_Shared":
+        return self
+
+
+class _Text(_Shared, forms.CharField):
+    """A text."""
+
+
+class _Points(_Shared, forms.Field):
+    """Numbers of the points ticked."""
 
     widget = forms.MultipleHiddenInput
 
@@ -45,14 +56,14 @@ class _Points(forms.Field):
 class SignForm(forms.Form):
     """One signature as a browser sends it; refused fields keep their value, so nothing typed or drawn is lost."""
 
-    formulir = forms.CharField(max_length=120, widget=forms.HiddenInput, error_messages={"required": _STRANGE})
-    naskah = forms.CharField(max_length=16, widget=forms.HiddenInput, error_messages={"required": _STRANGE})
+    formulir = _Text(max_length=120, widget=forms.HiddenInput, error_messages={"required": _STRANGE})
+    naskah = _Text(max_length=16, widget=forms.HiddenInput, error_messages={"required": _STRANGE})
     butir = _Points(label="Butir ikrar", error_messages={"required": "Centang setiap butir setelah membacanya."})
-    cara = forms.CharField(widget=forms.HiddenInput, error_messages={"required": _STRANGE})
-    tinta = forms.CharField(required=False, widget=forms.HiddenInput)
-    nama = forms.CharField(label="Nama lengkap", required=False, max_length=names.MAX_LENGTH)
-    detik = forms.CharField(required=False)
-    jaringan = forms.CharField(required=False)
+    cara = _Text(widget=forms.HiddenInput, error_messages={"required": _STRANGE})
+    tinta = _Text(required=False, widget=forms.HiddenInput)
+    nama = _Text(label="Nama lengkap", required=False, max_length=names.MAX_LENGTH)
+    detik = _Text(required=False)
+    jaringan = _Text(required=False)
 
     def clean_formulir(self) -> str:
         """The key inside the ticket; the ticket must be one of ours, however old."""

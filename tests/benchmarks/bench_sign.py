@@ -102,7 +102,7 @@ def _post(person: Staff, campaign: Campaign, seed: int) -> bytes:
         *(("butir", str(number)) for number in range(len(text.points))),
     ]  # fmt: skip
     jar = {cookies.VISIT_COOKIE: signing.dumps(visit.public_id, salt=cookies._VISIT_SALT), "netralitas_csrf": token}
-    return request(f"/ikrar/{campaign.public_id}/", cookies=jar, body=urlencode(form))
+    return request(f"/ikrar/{campaign.public_id}/", cookies=jar, body=urlencode(form, safe=","))  # as sign.js sends it
 
 
 def _users(size: int) -> list[User]:

@@ -29,7 +29,9 @@ def loops(seed: int = 1, *, count: int = 90, strokes: int = 2) -> list[list[int]
 
 def ink_text(strokes: list[list[int]] | None = None, *, width: int = WIDTH, height: int = HEIGHT) -> str:
     """What the browser sends."""
-    return json.dumps({"v": 1, "w": width, "h": height, "s": loops() if strokes is None else strokes})
+    return json.dumps(
+        {"v": 1, "w": width, "h": height, "s": loops() if strokes is None else strokes}, separators=(",", ":")
+    )
 
 
 def line(x1: int, y1: int, x2: int, y2: int, points: int = 30, start: int = 0) -> list[int]:

@@ -1,0 +1,1 @@
+"""SQLite as the portal uses it: Django's own backend, but each statement's placeholders are rewritten only once."""
