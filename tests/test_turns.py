@@ -145,7 +145,7 @@ def test_nobody_is_answered_before_the_disk_has_it(monkeypatch, commits):
     order, sync = [], os.fsync
 
     def slow(file: int) -> None:
-        order.append(f"disk after {len(commits)}: {Path(os.readlink(f'/proc/self/fd/{file}')).name}")
+        order.append(f"disk after {len(commits)}: {Path(f'/proc/self/fd/{file}').readlink().name}")
         time.sleep(0.1)
         sync(file)
         order.append("on the disk")
