@@ -1,4 +1,4 @@
-"""Gunicorn for `make run`, systemd and the container: two small processes, each with a few threads."""
+"""Gunicorn for `make run`, systemd and the container: small processes, each with two threads."""
 
 import logging
 import os
@@ -7,11 +7,12 @@ import re
 _host, _port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
 bind = os.environ.get("NETRALITAS_BIND") or (f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}")
 
-# One process a core. Threads, because browsers open connections ahead of need, and a process without
-# threads would sit waiting on such a connection while others stand in line.
-workers = int(os.environ.get("NETRALITAS_WEB_WORKERS", "2"))
+# Two processes a core: a thread that holds the write lock loses Python's own lock to its neighbours at every statement,
+# so four processes of two threads sign more than two of four (docs/benchmarks.md). Two threads, because browsers open
+# connections ahead of need, and a process without threads would sit waiting on one while others stand in line.
+workers = int(os.environ.get("NETRALITAS_WEB_WORKERS") or min(2 * (os.cpu_count() or 1), 8))
 worker_class = "gthread"
-threads = int(os.environ.get("NETRALITAS_WEB_THREADS", "4"))
+threads = int(os.environ.get("NETRALITAS_WEB_THREADS", "2"))
 backlog = 1024
 keepalive = 5
 

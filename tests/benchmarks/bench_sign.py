@@ -34,7 +34,7 @@ from tests.pledges.signing import sign
 from tests.pledges.strokes import ink_text, loops
 from tests.pledges.test_sign_race import without_the_constraint
 
-ROUNDS, SIGNERS, BARE = 5, 160, 320
+ROUNDS, SIGNERS, BARE = 9, 160, 320
 CROWD = 400  # signers of the run with 200 connections
 CONNECTIONS, MANY_CONNECTIONS = 16, 200
 UNITS = 20
@@ -64,7 +64,7 @@ def run() -> Iterator[Line | Control]:
     _check(campaign, len(posts))
 
     name = "sign" if connection.vendor == "sqlite" else "sign on PostgreSQL"
-    remark = f"p95 {percentile(slow, 0.95) * 1000:.0f} ms at {CONNECTIONS} connections, 2 workers"
+    remark = f"p95 {percentile(slow, 0.95) * 1000:.0f} ms at {CONNECTIONS} connections"
     yield Line(
         name, statistics.median(signed), statistics.median(bare), unit="/s", first=0.3, goal=0.4,
         higher_is_better=True, remark=remark,

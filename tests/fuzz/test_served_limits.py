@@ -39,7 +39,8 @@ def port(tmp_path_factory) -> Iterator[int]:
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_URL")} | {
         "NETRALITAS_DATA_DIR": str(tmp_path_factory.mktemp("web")), "NETRALITAS_DEMO": "1", "PORT": str(port),
-        "HOST": "127.0.0.1", "NETRALITAS_WEB_WORKERS": "1", "DJANGO_SETTINGS_MODULE": "netralitas.settings",
+        "HOST": "127.0.0.1", "NETRALITAS_WEB_WORKERS": "1", "NETRALITAS_WEB_THREADS": "4",
+        "DJANGO_SETTINGS_MODULE": "netralitas.settings",
     }  # fmt: skip
     for prepare in ("collectstatic", "migrate"):
         command = [sys.executable, "manage.py", prepare, "--noinput", "--verbosity=0"]
