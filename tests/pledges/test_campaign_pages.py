@@ -128,7 +128,7 @@ def test_deadline_by_stage_is_computed_and_shown(kesbang, sign_in):
         ({"ends": "tahapan"}, "Pilih tahapannya"),
         ({"closes_at": ""}, "Isi tanggal dan jam ditutupnya"),
         ({"closes_at": "2020-01-01T00:00"}, "Batas waktu harus sesudah tanggal buka"),
-        ({"categories": []}, "Bidang ini"),
+        ({"categories": []}, "Wajib diisi."),
         ({"code": "pil kada"}, "Kode hanya huruf"),
         ({"opens_at": "besok"}, "tanggal"),
     ],
