@@ -109,10 +109,11 @@ def _opened(report: Report, accused: Staff, campaign: Campaign, title: str) -> C
 
 
 def _team(case: Case, units: dict[str, Opd], on: date) -> None:
-    """Three who declared themselves free of conflicts: the head of the office, the Inspektorat, BKPSDM."""
+    """Three who declared themselves free of conflicts: the Inspektorat, who so has a case to show, BKPSDM, the head."""
     accused = case.persons.get()
+    handler = Staff.objects.filter(account_link__user__role_assignments__role="penangan_itda").first()
     seats = (
-        (CaseRole.CHAIR, Element.OVERSIGHT, _clerk(units[_OVERSIGHT], units[_SECRETARIAT])),
+        (CaseRole.CHAIR, Element.OVERSIGHT, handler or _clerk(units[_OVERSIGHT], units[_SECRETARIAT])),
         (CaseRole.EXAMINER, Element.PERSONNEL, _clerk(units[_PERSONNEL], units[_SECRETARIAT])),
         (CaseRole.SUPERIOR, Element.SUPERIOR, head_on(accused.unit.opd, on).staff),
     )
