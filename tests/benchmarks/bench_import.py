@@ -46,13 +46,18 @@ def workbook(rows: int) -> bytes:
         born = date(1966, 1, 1) + timedelta(days=number % 12_000)
         nip = f"{born:%Y%m%d}{born.year + 24}{number % 12 + 1:02d}{number % 2 + 1}{number // 12_000 + 1:03d}"
         cells = (
-            str(number + 1), nip, f"Drs. ORANG KE {number}, M.Si.", f"{born:%d-%m-%Y}", "LP"[number % 2], "PNS",
+            str(number + 1), nip, f"Drs. ORANG {_letters(number)}, M.Si.", f"{born:%d-%m-%Y}", "LP"[number % 2], "PNS",
             ("III/d", "IV/a", "II/c")[number % 3], "01-04-2020", "", ("Guru Ahli Muda", "Analis")[number % 2],
             str(number % 30), str(number % 12), "S-1", f"UPTD Contoh {number % UNITS + 1}", f"0812{number:08d}",
         )  # fmt: skip
         sheet.write_row(number + 1, 0, cells)
     book.close()
     return file.getvalue()
+
+
+def _letters(number: int) -> str:
+    """A name that no other number has; digits in a name would be remarked."""
+    return "".join("ABCDEFGHIJ"[int(digit)] for digit in f"{number:05d}")
 
 
 class StaffResource(resources.ModelResource):
