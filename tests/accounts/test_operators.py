@@ -196,7 +196,11 @@ def test_hand_over_on_screen_ends_with_a_sheet(budi, siti, admin_sistem, sign_in
 
 @pytest.mark.parametrize(
     ("sent", "word"),
-    [({"nip": "123"}, "belum ada di data pegawai"), ({}, "Wajib diisi."), ({"nip": "rina"}, "belum ada di data pegawai")],
+    [
+        ({"nip": "123"}, "belum ada di data pegawai"),
+        ({}, "Wajib diisi."),
+        ({"nip": "rina"}, "belum ada di data pegawai"),
+    ],
 )
 def test_bad_hand_over_keeps_everything(budi, rina, admin_sistem, sign_in, sent, word):
     sent = {key: rina.staff_link.staff.nip if value == "rina" else value for key, value in sent.items()}
